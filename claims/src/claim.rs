@@ -1,0 +1,174 @@
+//! A claim as it is kept.
+
+use crate::{
+    civil::{Date, Instant},
+    draft::{Customer, DraftLine, ValidDraft},
+    money::Money,
+    number::ClaimNumber,
+    order::OrderFacts,
+    problem::EvidenceKind,
+    status::{Goods, Status, first_turn},
+    verdict::{Decision, Remedy, Verdict},
+};
+use serde::{Deserialize, Serialize};
+
+/// Who did something, or is to do it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Actor {
+    /// The customer.
+    Customer,
+    /// The shop.
+    Shop,
+    /// Who carries the goods.
+    Carrier,
+    /// Nobody: it is over.
+    Nobody,
+}
+
+/// What is to happen next. A claim always has one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Next {
+    /// Whose turn it is.
+    pub actor: Actor,
+    /// What they are to do: `answer`, `decide`, `send_evidence`, `send_goods`, `give_remedy`, `none`.
+    pub action: String,
+    /// By when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Instant>,
+}
+
+/// What became of one line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineOutcome {
+    /// The order line.
+    pub line: String,
+    /// Granted as asked, otherwise, or not.
+    pub decision: Decision,
+    /// What is given, which may differ from what was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<Remedy>,
+    /// How much money, where it is money.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+}
+
+/// One file of a claim.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceFile {
+    /// Its place, 1 and up; `PUT .../evidence/{n}`.
+    pub n: u32,
+    /// What it shows.
+    pub kind: EvidenceKind,
+    /// The file's own name.
+    pub name: String,
+    /// Found from its bytes.
+    pub media_type: String,
+    /// Bytes as kept.
+    pub size_bytes: u64,
+    /// SHA-256 of the bytes as kept, lower-case hex.
+    pub sha256: String,
+}
+
+/// A claim, whole, as the ledger keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    /// Can be read out on the phone.
+    pub number: ClaimNumber,
+    /// When it was kept.
+    pub created_at: Instant,
+    /// When it last changed.
+    pub updated_at: Instant,
+    /// The shop's civil date at `created_at`.
+    pub filed_on: Date,
+    /// The customer's language.
+    pub locale: String,
+    /// Who claims.
+    pub customer: Customer,
+    /// The facts it was judged on.
+    pub order: OrderFacts,
+    /// What is claimed.
+    pub lines: Vec<DraftLine>,
+    /// The verdict given on sending; keeps its policy version.
+    pub verdict: Verdict,
+    /// Where it stands.
+    pub status: Status,
+    /// Where the goods are.
+    pub goods: Goods,
+    /// What became of each line, once decided.
+    #[serde(default)]
+    pub outcomes: Vec<LineOutcome>,
+    /// Files kept so far.
+    #[serde(default)]
+    pub evidence: Vec<EvidenceFile>,
+    /// The shop's proposal the customer has not answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<Offer>,
+    /// Whose turn it is.
+    pub next: Next,
+}
+
+/// What the shop proposes instead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// What.
+    pub remedy: Remedy,
+    /// How much, where it is money.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+}
+
+/// The claim as it is kept first: `received`, nothing decided. What the shop does by itself comes after
+/// ([`automatic`](crate::status::automatic)); a claim filed although the verdict says no is a request that a person looks.
+#[must_use]
+pub fn file_claim(
+    number: ClaimNumber,
+    now: Instant,
+    today: Date,
+    valid: ValidDraft,
+    verdict: Verdict,
+    respond_hours: u32,
+) -> Claim {
+    let (draft, order) = valid.into_parts();
+    let mut claim = Claim {
+        number,
+        created_at: now,
+        updated_at: now,
+        filed_on: today,
+        locale: draft.locale,
+        customer: draft.customer,
+        order,
+        lines: draft.lines,
+        verdict,
+        status: Status::Received,
+        goods: Goods::NotRequired,
+        outcomes: Vec::new(),
+        evidence: Vec::new(),
+        offer: None,
+        next: Next {
+            actor: Actor::Shop,
+            action: String::new(),
+            due: None,
+        },
+    };
+    claim.next = first_turn(&claim, now, respond_hours);
+    claim
+}
+
+impl Claim {
+    /// Evidence asked for and not kept yet; a file announced counts only once it came.
+    #[must_use]
+    pub fn missing_evidence(&self) -> Vec<EvidenceKind> {
+        let mut missing = Vec::new();
+        for (judged, line) in self.verdict.lines.iter().zip(&self.lines) {
+            for kind in &judged.evidence {
+                let typed = *kind == EvidenceKind::Serial && line.serial.is_some();
+                let kept = self.evidence.iter().any(|file| file.kind == *kind);
+                if !typed && !kept && !missing.contains(kind) {
+                    missing.push(*kind);
+                }
+            }
+        }
+        missing
+    }
+}

@@ -1,0 +1,27 @@
+//! Languages, and texts of the shop in several of them.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A BCP 47 language such as `fr`, lower case.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Locale(pub String);
+
+/// One text in each of the shop's languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Localized(pub BTreeMap<String, String>);
+
+impl Localized {
+    /// The text in `locale`, else in its base language, else in the first language there is.
+    #[must_use]
+    pub fn get(&self, locale: &str) -> &str {
+        let base = locale.split('-').next().unwrap_or(locale);
+        self.0
+            .get(locale)
+            .or_else(|| self.0.get(base))
+            .or_else(|| self.0.values().next())
+            .map_or("", String::as_str)
+    }
+}

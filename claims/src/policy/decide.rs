@@ -1,0 +1,156 @@
+//! What the shop does by itself with a line, and what is still possible where that is nothing.
+
+use crate::{
+    policy::{
+        OutOfPolicy,
+        grounds::Ground,
+        line::{Line, named},
+        why::{Notes, Why},
+    },
+    problem::ProblemKind,
+    verdict::{Basis, Decision, StillPossible},
+    words::{DECISIONS, word},
+};
+
+/// Days in which goods usually come: Directive 2011/83/EU, Article 18(1). An order without a date of delivery that is
+/// older is looked at by a person.
+const USUAL_DELIVERY_DAYS: i32 = 30;
+
+/// The decision on a line whose open grounds are these, the best first.
+pub(super) fn decide(line: &Line<'_>, grounds: &[Ground], notes: &mut Notes) -> Decision {
+    let by_default = default(line, grounds, notes);
+    let ruled = by_rule(line, grounds, by_default, notes);
+    let decision = cautious(line, grounds, ruled, notes);
+    if decision == Decision::Approve {
+        notes.why(Why::ApproveAtOnce);
+    } else if decision == Decision::Review && !grounds.is_empty() {
+        notes.why(Why::ReviewPerson);
+    }
+    decision
+}
+
+/// Without rules: sound goods are taken back at once; faulty ones a person looks at.
+fn default(line: &Line<'_>, grounds: &[Ground], notes: &mut Notes) -> Decision {
+    let Some(best) = grounds.first() else {
+        return without_ground(line, notes);
+    };
+    let decision = match best.basis {
+        Basis::Withdrawal | Basis::Exchange => Decision::Approve,
+        Basis::Conformity | Basis::Warranty | Basis::Transit | Basis::Goodwill => Decision::Review,
+    };
+    notes.step(&line.preset(), "decision", word(&DECISIONS, &decision));
+    decision
+}
+
+fn without_ground(line: &Line<'_>, notes: &mut Notes) -> Decision {
+    if let Some(rule) = line.refused_by() {
+        notes.step(
+            &named(rule),
+            "decision",
+            word(&DECISIONS, &Decision::Decline),
+        );
+        return Decision::Decline;
+    }
+    if line.problem.kind == ProblemKind::Other {
+        notes.why(Why::ReviewOther);
+        return Decision::Review;
+    }
+    let decision = match line.policy.out_of_policy {
+        OutOfPolicy::Review | OutOfPolicy::Goodwill => {
+            notes.why(Why::OutOfPolicyReview);
+            Decision::Review
+        }
+        OutOfPolicy::Decline => {
+            notes.why(Why::OutOfPolicyDecline);
+            Decision::Decline
+        }
+    };
+    notes.step("policy", "decision", word(&DECISIONS, &decision));
+    decision
+}
+
+/// The first rule that decides, and the floor under it: what the law grants is not refused.
+fn by_rule(
+    line: &Line<'_>,
+    grounds: &[Ground],
+    by_default: Decision,
+    notes: &mut Notes,
+) -> Decision {
+    let Some((rule, decision)) = line.ruled(|then| then.decision) else {
+        return by_default;
+    };
+    if decision != by_default {
+        notes.step(&named(rule), "decision", word(&DECISIONS, &decision));
+    }
+    match decision {
+        Decision::Approve if grounds.is_empty() => by_default,
+        Decision::Decline if !grounds.is_empty() => {
+            notes.step(&line.floor(), "decision", word(&DECISIONS, &by_default));
+            notes.why(Why::FloorDecision);
+            by_default
+        }
+        Decision::Approve | Decision::Review | Decision::Decline => decision,
+    }
+}
+
+/// Nothing is approved that a person should see first.
+fn cautious(
+    line: &Line<'_>,
+    grounds: &[Ground],
+    decision: Decision,
+    notes: &mut Notes,
+) -> Decision {
+    let order = line.case.order;
+    if !order.verified {
+        notes.why(Why::ReviewUnverified);
+    }
+    if decision != Decision::Approve {
+        return decision;
+    }
+    let overdue = order.placed_on.add_days(USUAL_DELIVERY_DAYS) < line.today();
+    let delivery_unknown = line.delivered_on().is_none() && (!line.is_sound() || overdue);
+    if delivery_unknown {
+        notes.step(&line.preset(), "decision", "review");
+        notes.why(Why::ReviewDeliveryUnknown);
+        return Decision::Review;
+    }
+    if !order.verified || grounds.is_empty() {
+        notes.step(&line.preset(), "decision", "review");
+        return Decision::Review;
+    }
+    if let Some(rule) = line.private {
+        notes.step(&named(rule), "decision", "review");
+        return Decision::Review;
+    }
+    decision
+}
+
+/// The ways on where the shop grants nothing by itself.
+pub(super) fn still_possible(
+    line: &Line<'_>,
+    decision: Decision,
+    grounds: &[Ground],
+) -> Vec<StillPossible> {
+    if !grounds.is_empty() || decision == Decision::Approve {
+        return Vec::new();
+    }
+    let mut ways = Vec::new();
+    let from = line.delivered_on().unwrap_or(line.today());
+    let guaranteed = from.add_months(
+        line.law
+            .guarantee
+            .months
+            .max(line.policy.warranty.months.unwrap_or(0)),
+    );
+    if line.is_sound() && line.is_consumer() && line.today() <= guaranteed {
+        ways.push(StillPossible::AnotherBasis);
+    }
+    if line.policy.out_of_policy == OutOfPolicy::Goodwill {
+        ways.push(StillPossible::Goodwill);
+    }
+    ways.push(StillPossible::HumanReview);
+    if decision == Decision::Decline && line.is_consumer() && line.law.dispute_body {
+        ways.push(StillPossible::DisputeBody);
+    }
+    ways
+}

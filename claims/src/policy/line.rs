@@ -1,0 +1,141 @@
+//! One line being judged: everything that is known of it, and the rules that match.
+
+use crate::{
+    civil::Date,
+    draft::DraftLine,
+    order::{Buyer, OrderLine},
+    policy::{
+        Case, Policy,
+        law::Law,
+        rule::{Rule, Then},
+    },
+    problem::{Problem, ProblemKind},
+    verdict::Decision,
+};
+
+/// A line with all that a verdict on it needs.
+pub(super) struct Line<'a> {
+    pub policy: &'a Policy,
+    pub law: &'static Law,
+    pub case: &'a Case<'a>,
+    pub bought: &'a OrderLine,
+    pub claimed: &'a DraftLine,
+    pub problem: &'a Problem,
+    /// Rules that match, in the shop's order, without private ones.
+    pub rules: Vec<&'a Rule>,
+    /// The first private rule that matches.
+    pub private: Option<&'a Rule>,
+}
+
+impl<'a> Line<'a> {
+    pub(super) fn new(
+        policy: &'a Policy,
+        law: &'static Law,
+        case: &'a Case<'a>,
+        bought: &'a OrderLine,
+        claimed: &'a DraftLine,
+        problem: &'a Problem,
+    ) -> Self {
+        let mut rules = Vec::new();
+        let mut private = None;
+        for rule in &policy.rules {
+            if !rule.when.holds(case, bought, claimed, problem) {
+                continue;
+            }
+            if rule.private {
+                private = private.or(Some(rule));
+            } else {
+                rules.push(rule);
+            }
+        }
+        Self {
+            policy,
+            law,
+            case,
+            bought,
+            claimed,
+            problem,
+            rules,
+            private,
+        }
+    }
+
+    /// What the first matching rule that sets it says.
+    pub(super) fn ruled<T>(&self, set: impl Fn(&'a Then) -> Option<T>) -> Option<(&'a Rule, T)> {
+        self.rules
+            .iter()
+            .find_map(|rule| set(&rule.then).map(|value| (*rule, value)))
+    }
+
+    /// The rule by which the shop gives nothing beyond the law.
+    pub(super) fn refused_by(&self) -> Option<&'a Rule> {
+        let eligible = self.ruled(|then| then.eligible);
+        if let Some((rule, false)) = eligible {
+            return Some(rule);
+        }
+        match self.ruled(|then| then.decision) {
+            Some((rule, Decision::Decline)) if eligible.is_none() => Some(rule),
+            _ => None,
+        }
+    }
+
+    /// The rule by which the shop gives something even where no ground is open.
+    pub(super) fn granted_by(&self) -> Option<&'a Rule> {
+        match (
+            self.ruled(|then| then.eligible),
+            self.ruled(|then| then.decision),
+        ) {
+            (Some((rule, true)), _) | (None, Some((rule, Decision::Approve))) => Some(rule),
+            _ => None,
+        }
+    }
+
+    pub(super) fn today(&self) -> Date {
+        self.case.today
+    }
+
+    /// The day this line came.
+    pub(super) fn delivered_on(&self) -> Option<Date> {
+        self.case.order.delivered_on(self.bought)
+    }
+
+    /// The day the last line of the order came; `None` while one has not.
+    pub(super) fn last_delivery(&self) -> Option<Date> {
+        let order = self.case.order;
+        order
+            .lines
+            .iter()
+            .map(|line| order.delivered_on(line))
+            .try_fold(None, |last, day| {
+                let day = day?;
+                Some(Some(last.map_or(day, |last: Date| last.max(day))))
+            })?
+    }
+
+    pub(super) fn is_consumer(&self) -> bool {
+        self.case.order.buyer == Buyer::Consumer
+    }
+
+    /// Whether there is nothing wrong with the goods.
+    pub(super) fn is_sound(&self) -> bool {
+        matches!(
+            self.problem.kind,
+            ProblemKind::ChangedMind | ProblemKind::DoesNotFit
+        )
+    }
+
+    /// `preset:fr`.
+    pub(super) fn preset(&self) -> String {
+        format!("preset:{}", self.law.id)
+    }
+
+    /// `floor:fr`.
+    pub(super) fn floor(&self) -> String {
+        format!("floor:{}", self.law.id)
+    }
+}
+
+/// `rule:ID`, as trace and reasons name a rule.
+pub(super) fn named(rule: &Rule) -> String {
+    format!("rule:{}", rule.id)
+}

@@ -1,0 +1,175 @@
+//! The reasons a verdict gives. Each has a sentence in every language: `reason.<id>` of `claims/texts`.
+
+use crate::{
+    civil::Date,
+    verdict::{Fact, Reason, Step},
+};
+use std::collections::BTreeMap;
+
+/// A reason that is not a rule of the shop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Why {
+    WithdrawalOpen,
+    WithdrawalNotTold,
+    WithdrawalUndelivered,
+    WithdrawalOver,
+    WithdrawalBusiness,
+    WithdrawalCustomMade,
+    WithdrawalPerishable,
+    WithdrawalSealedHygiene,
+    WithdrawalSealedMedia,
+    WithdrawalDigitalStarted,
+    ExchangeOpen,
+    ExchangeOver,
+    ExchangeUsed,
+    ExchangeExcluded,
+    ConformityOpen,
+    ConformityPresumed,
+    ConformityProve,
+    ConformityAtFirst,
+    ConformityComplex,
+    ConformitySecondStep,
+    ConformityOver,
+    ConformityBusiness,
+    WarrantyOpen,
+    WarrantyOver,
+    TransitOpen,
+    TransitOver,
+    GoodwillOpen,
+    ApproveAtOnce,
+    ReviewPerson,
+    ReviewUnverified,
+    ReviewDeliveryUnknown,
+    ReviewOther,
+    OutOfPolicyReview,
+    OutOfPolicyDecline,
+    FloorDecision,
+    FloorRemedies,
+}
+
+impl Why {
+    /// Every reason, for the test that each has its texts.
+    #[cfg(test)]
+    pub(crate) const ALL: [Self; 36] = [
+        Self::WithdrawalOpen,
+        Self::WithdrawalNotTold,
+        Self::WithdrawalUndelivered,
+        Self::WithdrawalOver,
+        Self::WithdrawalBusiness,
+        Self::WithdrawalCustomMade,
+        Self::WithdrawalPerishable,
+        Self::WithdrawalSealedHygiene,
+        Self::WithdrawalSealedMedia,
+        Self::WithdrawalDigitalStarted,
+        Self::ExchangeOpen,
+        Self::ExchangeOver,
+        Self::ExchangeUsed,
+        Self::ExchangeExcluded,
+        Self::ConformityOpen,
+        Self::ConformityPresumed,
+        Self::ConformityProve,
+        Self::ConformityAtFirst,
+        Self::ConformityComplex,
+        Self::ConformitySecondStep,
+        Self::ConformityOver,
+        Self::ConformityBusiness,
+        Self::WarrantyOpen,
+        Self::WarrantyOver,
+        Self::TransitOpen,
+        Self::TransitOver,
+        Self::GoodwillOpen,
+        Self::ApproveAtOnce,
+        Self::ReviewPerson,
+        Self::ReviewUnverified,
+        Self::ReviewDeliveryUnknown,
+        Self::ReviewOther,
+        Self::OutOfPolicyReview,
+        Self::OutOfPolicyDecline,
+        Self::FloorDecision,
+        Self::FloorRemedies,
+    ];
+
+    /// What a machine matches.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::WithdrawalOpen => "withdrawal.open",
+            Self::WithdrawalNotTold => "withdrawal.not_told",
+            Self::WithdrawalUndelivered => "withdrawal.undelivered",
+            Self::WithdrawalOver => "withdrawal.over",
+            Self::WithdrawalBusiness => "withdrawal.business",
+            Self::WithdrawalCustomMade => "withdrawal.custom_made",
+            Self::WithdrawalPerishable => "withdrawal.perishable",
+            Self::WithdrawalSealedHygiene => "withdrawal.sealed_hygiene",
+            Self::WithdrawalSealedMedia => "withdrawal.sealed_media",
+            Self::WithdrawalDigitalStarted => "withdrawal.digital_started",
+            Self::ExchangeOpen => "exchange.open",
+            Self::ExchangeOver => "exchange.over",
+            Self::ExchangeUsed => "exchange.used",
+            Self::ExchangeExcluded => "exchange.excluded",
+            Self::ConformityOpen => "conformity.open",
+            Self::ConformityPresumed => "conformity.presumed",
+            Self::ConformityProve => "conformity.prove",
+            Self::ConformityAtFirst => "conformity.at_first",
+            Self::ConformityComplex => "conformity.complex",
+            Self::ConformitySecondStep => "conformity.second_step",
+            Self::ConformityOver => "conformity.over",
+            Self::ConformityBusiness => "conformity.business",
+            Self::WarrantyOpen => "warranty.open",
+            Self::WarrantyOver => "warranty.over",
+            Self::TransitOpen => "transit.open",
+            Self::TransitOver => "transit.over",
+            Self::GoodwillOpen => "goodwill.open",
+            Self::ApproveAtOnce => "approve.at_once",
+            Self::ReviewPerson => "review.person",
+            Self::ReviewUnverified => "review.unverified",
+            Self::ReviewDeliveryUnknown => "review.delivery_unknown",
+            Self::ReviewOther => "review.other",
+            Self::OutOfPolicyReview => "out_of_policy.review",
+            Self::OutOfPolicyDecline => "out_of_policy.decline",
+            Self::FloorDecision => "floor.decision",
+            Self::FloorRemedies => "floor.remedies",
+        }
+    }
+}
+
+/// What is written down while a line is judged.
+#[derive(Default)]
+pub(crate) struct Notes {
+    pub reasons: Vec<Reason>,
+    pub trace: Vec<Step>,
+}
+
+impl Notes {
+    pub(crate) fn why(&mut self, why: Why) {
+        self.reason(why.id(), String::new(), BTreeMap::new());
+    }
+
+    pub(crate) fn why_until(&mut self, why: Why, until: Date) {
+        let facts = BTreeMap::from([("until".to_owned(), Fact::Date(until))]);
+        self.reason(why.id(), String::new(), facts);
+    }
+
+    /// A reason, unless it is given already: several grounds may have the same one.
+    pub(crate) fn reason(&mut self, rule: &str, text: String, facts: BTreeMap<String, Fact>) {
+        let reason = Reason {
+            rule: rule.to_owned(),
+            text,
+            facts,
+        };
+        if !self.reasons.contains(&reason) {
+            self.reasons.push(reason);
+        }
+    }
+
+    /// A step of the trace; a rule that does the same to several grounds does it once.
+    pub(crate) fn step(&mut self, by: &str, set: &str, to: impl Into<String>) {
+        let step = Step {
+            by: by.to_owned(),
+            set: set.to_owned(),
+            to: to.into(),
+        };
+        if !self.trace.contains(&step) {
+            self.trace.push(step);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The one function that moves a claim.
+
+use crate::{
+    civil::Instant,
+    claim::{Actor, Claim, EvidenceFile, Offer},
+    status::{
+        ClaimEvent, EventKind, Goods, IllegalTransition, Status,
+        grant::{goods_after, offered, outcomes, refused},
+        next::next_turn,
+    },
+};
+
+/// The claim after `event`: status, goods, outcomes, offer, evidence, `next` and `updated_at` are set.
+///
+/// # Errors
+/// [`IllegalTransition`] where the event does not fit the claim: nothing is changed then, and the error names what
+/// the same side may do instead.
+pub fn apply(
+    claim: &Claim,
+    event: &ClaimEvent,
+    now: Instant,
+    respond_hours: u32,
+) -> Result<Claim, IllegalTransition> {
+    let kind = event.kind();
+    if !fits(claim, kind) {
+        return Err(illegal(claim, kind));
+    }
+    let mut after = Claim {
+        updated_at: now,
+        ..claim.clone()
+    };
+    change(&mut after, event);
+    after.next = next_turn(claim, &after, kind, now, respond_hours);
+    Ok(after)
+}
+
+fn illegal(claim: &Claim, kind: EventKind) -> IllegalTransition {
+    let same_side = |other: &EventKind| other.is_from_shop() == kind.is_from_shop();
+    let allowed = EventKind::ALL
+        .into_iter()
+        .filter(|other| same_side(other) && fits(claim, *other));
+    IllegalTransition {
+        status: claim.status,
+        event: kind.name(),
+        allowed: allowed.map(EventKind::name).collect(),
+    }
+}
+
+/// Whether an event of that kind may happen to the claim as it is.
+fn fits(claim: &Claim, kind: EventKind) -> bool {
+    use Status::{Approved, Declined, InProgress, NeedsInfo, Received, UnderReview};
+    let status = claim.status;
+    let undecided = matches!(status, Received | NeedsInfo | UnderReview);
+    let goods_here = matches!(claim.goods, Goods::Received | Goods::Inspected);
+    match kind {
+        // Filing makes the claim: it never happens to one.
+        EventKind::Submitted => false,
+        EventKind::LinkRequested | EventKind::OrderChecked | EventKind::MessageSent => true,
+        EventKind::EvidenceAdded => !status.is_closed(),
+        // A refusal can be answered, and so can what was given.
+        EventKind::MessageAdded => !matches!(status, Status::Withdrawn | Status::Expired),
+        EventKind::Withdrawn => undecided || status == Approved,
+        EventKind::OfferAnswered => claim.offer.is_some() && undecided,
+        EventKind::Expired => !status.is_closed() && claim.next.actor == Actor::Customer,
+        EventKind::NeedsInfo
+        | EventKind::UnderReview
+        | EventKind::OfferMade
+        | EventKind::Approved => undecided,
+        // After an approval only what the inspection found can still lead to a refusal.
+        EventKind::Declined => undecided || (status == Approved && goods_here),
+        EventKind::GoodsReceived => {
+            let may_come = undecided || matches!(status, Approved | InProgress | Declined);
+            may_come
+                && matches!(
+                    claim.goods,
+                    Goods::NotRequired | Goods::Awaiting | Goods::InTransit | Goods::Received
+                )
+        }
+        EventKind::InProgress => status == Approved,
+        // A question answered on first contact is resolved without a remedy.
+        EventKind::Resolved => undecided || matches!(status, Approved | InProgress),
+    }
+}
+
+fn change(claim: &mut Claim, event: &ClaimEvent) {
+    match event {
+        ClaimEvent::Submitted | ClaimEvent::LinkRequested | ClaimEvent::MessageSent { .. } => {}
+        ClaimEvent::OrderChecked { verified } => claim.order.verified = *verified,
+        ClaimEvent::EvidenceAdded { file } => {
+            keep(&mut claim.evidence, file);
+            answered(claim);
+        }
+        ClaimEvent::MessageAdded { .. } => answered(claim),
+        ClaimEvent::Withdrawn { .. } => close(claim, Status::Withdrawn),
+        ClaimEvent::Expired => close(claim, Status::Expired),
+        ClaimEvent::Resolved { .. } => close(claim, Status::Resolved),
+        ClaimEvent::Declined { .. } => {
+            close(claim, Status::Declined);
+            claim.outcomes = refused(claim);
+        }
+        ClaimEvent::OfferAnswered { accepted } => match (claim.offer.take(), accepted) {
+            (Some(offer), true) => {
+                claim.outcomes = offered(claim, &offer);
+                claim.goods = goods_after(claim, &claim.outcomes, None);
+                claim.status = Status::Approved;
+            }
+            (Some(_) | None, _) => claim.status = Status::UnderReview,
+        },
+        ClaimEvent::NeedsInfo { .. } => claim.status = Status::NeedsInfo,
+        ClaimEvent::UnderReview { .. } => claim.status = Status::UnderReview,
+        ClaimEvent::OfferMade { remedy, amount, .. } => {
+            claim.offer = Some(Offer {
+                remedy: *remedy,
+                amount: amount.clone(),
+            });
+            claim.status = Status::UnderReview;
+        }
+        ClaimEvent::Approved {
+            remedy,
+            amount,
+            lines,
+            send_goods,
+            ..
+        } => {
+            claim.outcomes = outcomes(claim, *remedy, amount.as_ref(), lines);
+            claim.goods = goods_after(claim, &claim.outcomes, *send_goods);
+            claim.offer = None;
+            claim.status = Status::Approved;
+        }
+        ClaimEvent::GoodsReceived { finding } => {
+            claim.goods = if finding.is_some() {
+                Goods::Inspected
+            } else {
+                Goods::Received
+            };
+        }
+        ClaimEvent::InProgress { .. } => claim.status = Status::InProgress,
+    }
+}
+
+/// The customer's answer to a question puts the claim back with the person who asked.
+fn answered(claim: &mut Claim) {
+    if claim.status == Status::NeedsInfo {
+        claim.status = Status::UnderReview;
+    }
+}
+
+fn close(claim: &mut Claim, status: Status) {
+    claim.status = status;
+    claim.offer = None;
+    if claim.goods == Goods::Awaiting {
+        claim.goods = Goods::NotRequired;
+    }
+}
+
+/// A file sent again takes the place of the one of the same number.
+fn keep(evidence: &mut Vec<EvidenceFile>, file: &EvidenceFile) {
+    match evidence.iter_mut().find(|kept| kept.n == file.n) {
+        Some(kept) => *kept = file.clone(),
+        None => evidence.push(file.clone()),
+    }
+    evidence.sort_by_key(|kept| kept.n);
+}

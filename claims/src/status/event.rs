@@ -1,0 +1,246 @@
+//! What can happen to a claim.
+
+use crate::{
+    claim::{Actor, EvidenceFile, LineOutcome},
+    money::Money,
+    status::record::EventRecord,
+    verdict::Remedy,
+};
+use serde::{Deserialize, Serialize};
+
+/// What can happen to a claim, from either side; as JSON, its name in `type` and its fields beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "EventRecord", into = "EventRecord")]
+pub enum ClaimEvent {
+    /// It was filed.
+    Submitted,
+    /// A file was kept.
+    EvidenceAdded {
+        /// The file.
+        file: EvidenceFile,
+    },
+    /// The customer wrote.
+    MessageAdded {
+        /// What they wrote.
+        text: String,
+    },
+    /// The customer took it back.
+    Withdrawn {
+        /// Why, if they said.
+        reason: Option<String>,
+    },
+    /// The customer accepted or turned down the shop's offer.
+    OfferAnswered {
+        /// Accepted or not.
+        accepted: bool,
+    },
+    /// Nobody went on with it in time.
+    Expired,
+    /// The shop asks the customer for something.
+    NeedsInfo {
+        /// The question.
+        message: String,
+    },
+    /// A person of the shop has it.
+    UnderReview {
+        /// Who, by name.
+        person: Option<String>,
+    },
+    /// Granted.
+    Approved {
+        /// One remedy for every line; or name the lines.
+        remedy: Option<Remedy>,
+        /// How much money, with `remedy`, for the whole claim.
+        amount: Option<Money>,
+        /// Line by line, where they differ.
+        lines: Vec<LineOutcome>,
+        /// To the customer.
+        message: Option<String>,
+        /// Whether the goods must come back; by default as the verdict says.
+        send_goods: Option<bool>,
+    },
+    /// Not granted.
+    Declined {
+        /// To the customer; a refusal without one is refused.
+        reason: String,
+    },
+    /// The shop proposes something else.
+    OfferMade {
+        /// What.
+        remedy: Remedy,
+        /// How much, where it is money.
+        amount: Option<Money>,
+        /// To the customer.
+        message: Option<String>,
+    },
+    /// The shop writes.
+    MessageSent {
+        /// What it writes.
+        text: String,
+    },
+    /// The goods are with the shop.
+    GoodsReceived {
+        /// Completeness and condition.
+        finding: Option<String>,
+    },
+    /// The remedy is on its way.
+    InProgress {
+        /// To the customer.
+        message: Option<String>,
+    },
+    /// The order a customer stated was looked up once the shop's backend was back.
+    OrderChecked {
+        /// Found, with this e-mail address; the facts of the claim are now the shop's.
+        verified: bool,
+    },
+    /// The customer asked for the link again; the shop sends it.
+    LinkRequested,
+    /// Done.
+    Resolved {
+        /// To the customer.
+        message: Option<String>,
+    },
+}
+
+/// The name of an event, without its fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum EventKind {
+    Submitted,
+    EvidenceAdded,
+    MessageAdded,
+    Withdrawn,
+    OfferAnswered,
+    LinkRequested,
+    Expired,
+    OrderChecked,
+    NeedsInfo,
+    UnderReview,
+    Approved,
+    Declined,
+    OfferMade,
+    MessageSent,
+    GoodsReceived,
+    InProgress,
+    Resolved,
+}
+
+impl EventKind {
+    /// Every kind, those of the customer first, then those of the ledger, then those of the shop.
+    pub(crate) const ALL: [Self; 17] = [
+        Self::Submitted,
+        Self::EvidenceAdded,
+        Self::MessageAdded,
+        Self::Withdrawn,
+        Self::OfferAnswered,
+        Self::LinkRequested,
+        Self::Expired,
+        Self::OrderChecked,
+        Self::NeedsInfo,
+        Self::UnderReview,
+        Self::Approved,
+        Self::Declined,
+        Self::OfferMade,
+        Self::MessageSent,
+        Self::GoodsReceived,
+        Self::InProgress,
+        Self::Resolved,
+    ];
+
+    /// Its `type` in JSON.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Submitted => "claim.submitted",
+            Self::EvidenceAdded => "evidence.added",
+            Self::MessageAdded => "message.added",
+            Self::Withdrawn => "claim.withdrawn",
+            Self::OfferAnswered => "offer.answered",
+            Self::LinkRequested => "link.requested",
+            Self::Expired => "claim.expired",
+            Self::OrderChecked => "order.checked",
+            Self::NeedsInfo => "claim.needs_info",
+            Self::UnderReview => "claim.under_review",
+            Self::Approved => "claim.approved",
+            Self::Declined => "claim.declined",
+            Self::OfferMade => "offer.made",
+            Self::MessageSent => "message.sent",
+            Self::GoodsReceived => "goods.received",
+            Self::InProgress => "claim.in_progress",
+            Self::Resolved => "claim.resolved",
+        }
+    }
+
+    /// The kind of that `type`.
+    pub(crate) fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Who does it.
+    pub(crate) fn actor(self) -> Actor {
+        match self {
+            Self::Submitted
+            | Self::EvidenceAdded
+            | Self::MessageAdded
+            | Self::Withdrawn
+            | Self::OfferAnswered
+            | Self::LinkRequested => Actor::Customer,
+            Self::Expired => Actor::Nobody,
+            Self::OrderChecked
+            | Self::NeedsInfo
+            | Self::UnderReview
+            | Self::Approved
+            | Self::Declined
+            | Self::OfferMade
+            | Self::MessageSent
+            | Self::GoodsReceived
+            | Self::InProgress
+            | Self::Resolved => Actor::Shop,
+        }
+    }
+
+    /// Whether the shop may send it. `order.checked` is the ledger's own.
+    pub(crate) fn is_from_shop(self) -> bool {
+        self.actor() == Actor::Shop && self != Self::OrderChecked
+    }
+}
+
+impl ClaimEvent {
+    pub(crate) fn kind(&self) -> EventKind {
+        match self {
+            Self::Submitted => EventKind::Submitted,
+            Self::EvidenceAdded { .. } => EventKind::EvidenceAdded,
+            Self::MessageAdded { .. } => EventKind::MessageAdded,
+            Self::Withdrawn { .. } => EventKind::Withdrawn,
+            Self::OfferAnswered { .. } => EventKind::OfferAnswered,
+            Self::LinkRequested => EventKind::LinkRequested,
+            Self::Expired => EventKind::Expired,
+            Self::OrderChecked { .. } => EventKind::OrderChecked,
+            Self::NeedsInfo { .. } => EventKind::NeedsInfo,
+            Self::UnderReview { .. } => EventKind::UnderReview,
+            Self::Approved { .. } => EventKind::Approved,
+            Self::Declined { .. } => EventKind::Declined,
+            Self::OfferMade { .. } => EventKind::OfferMade,
+            Self::MessageSent { .. } => EventKind::MessageSent,
+            Self::GoodsReceived { .. } => EventKind::GoodsReceived,
+            Self::InProgress { .. } => EventKind::InProgress,
+            Self::Resolved { .. } => EventKind::Resolved,
+        }
+    }
+
+    /// Its `type`, `claim.approved`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.kind().name()
+    }
+
+    /// Whether the shop may send it (`POST /v1/backend/events`).
+    #[must_use]
+    pub fn from_shop(&self) -> bool {
+        self.kind().is_from_shop()
+    }
+
+    /// Who does it.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        self.kind().actor()
+    }
+}

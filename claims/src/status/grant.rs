@@ -1,0 +1,195 @@
+//! What an approval or an accepted offer gives, line by line, and whether the goods must come back.
+
+use crate::{
+    claim::{Claim, LineOutcome, Offer},
+    draft::DraftLine,
+    money::Money,
+    status::{ClaimEvent, Goods},
+    verdict::{Decision, Remedy},
+    wire::FieldError,
+};
+
+/// What in an event of the shop does not belong to this claim: a line it has not, money of another currency or none
+/// at all. Asked before [`apply`](crate::status::apply), which leaves out what it does not know.
+#[must_use]
+pub fn misfits(claim: &Claim, event: &ClaimEvent) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    match event {
+        ClaimEvent::Approved { amount, lines, .. } => {
+            check_money(claim, amount.as_ref(), "/amount", &mut errors);
+            for (at, outcome) in lines.iter().enumerate() {
+                if !claim.lines.iter().any(|line| line.line == outcome.line) {
+                    let pointer = format!("/lines/{at}/line");
+                    let known: Vec<&str> =
+                        claim.lines.iter().map(|line| line.line.as_str()).collect();
+                    let detail = format!(
+                        "found `{}`, expected one of: {}",
+                        outcome.line,
+                        known.join(", ")
+                    );
+                    errors.push(FieldError {
+                        pointer,
+                        code: "unknown_line".to_owned(),
+                        detail,
+                    });
+                }
+                check_money(
+                    claim,
+                    outcome.amount.as_ref(),
+                    &format!("/lines/{at}/amount"),
+                    &mut errors,
+                );
+            }
+        }
+        ClaimEvent::OfferMade { amount, .. } => {
+            check_money(claim, amount.as_ref(), "/amount", &mut errors)
+        }
+        ClaimEvent::Submitted
+        | ClaimEvent::EvidenceAdded { .. }
+        | ClaimEvent::MessageAdded { .. }
+        | ClaimEvent::Withdrawn { .. }
+        | ClaimEvent::OfferAnswered { .. }
+        | ClaimEvent::Expired
+        | ClaimEvent::NeedsInfo { .. }
+        | ClaimEvent::UnderReview { .. }
+        | ClaimEvent::Declined { .. }
+        | ClaimEvent::MessageSent { .. }
+        | ClaimEvent::GoodsReceived { .. }
+        | ClaimEvent::InProgress { .. }
+        | ClaimEvent::OrderChecked { .. }
+        | ClaimEvent::LinkRequested
+        | ClaimEvent::Resolved { .. } => {}
+    }
+    errors
+}
+
+fn check_money(claim: &Claim, amount: Option<&Money>, pointer: &str, errors: &mut Vec<FieldError>) {
+    let Some(amount) = amount else { return };
+    if amount.currency != claim.order.currency {
+        let detail = format!(
+            "found `{}`, expected `{}`",
+            amount.currency.0, claim.order.currency.0
+        );
+        let pointer = format!("{pointer}/currency");
+        errors.push(FieldError {
+            pointer,
+            code: "wrong_currency".to_owned(),
+            detail,
+        });
+    }
+    if amount.amount_minor < 1 {
+        let detail = format!("found {}, expected at least 1", amount.amount_minor);
+        let pointer = format!("{pointer}/amount_minor");
+        errors.push(FieldError {
+            pointer,
+            code: "too_small".to_owned(),
+            detail,
+        });
+    }
+}
+
+/// The outcomes of an approval. Lines not named get `remedy`; where that is missing too, a shop that names lines
+/// grants those alone, and one that names none grants what was asked for.
+pub(super) fn outcomes(
+    claim: &Claim,
+    remedy: Option<Remedy>,
+    amount: Option<&Money>,
+    named: &[LineOutcome],
+) -> Vec<LineOutcome> {
+    let mut whole_amount = amount.cloned();
+    let outcome = |line: &DraftLine| {
+        if let Some(named) = named.iter().find(|outcome| outcome.line == line.line) {
+            return named.clone();
+        }
+        if remedy.is_none() && !named.is_empty() {
+            return LineOutcome {
+                line: line.line.clone(),
+                decision: Decision::Decline,
+                remedy: None,
+                amount: None,
+            };
+        }
+        let judged = claim
+            .verdict
+            .lines
+            .iter()
+            .find(|judged| judged.line == line.line);
+        let remedy = remedy
+            .or_else(|| judged?.remedy_for(line.requested))
+            .or(line.requested);
+        // The amount is for the whole claim: it stands at one line, so that adding up the lines is right.
+        LineOutcome {
+            line: line.line.clone(),
+            decision: Decision::Approve,
+            remedy,
+            amount: whole_amount.take(),
+        }
+    };
+    claim.lines.iter().map(outcome).collect()
+}
+
+/// The outcomes of an accepted offer.
+pub(super) fn offered(claim: &Claim, offer: &Offer) -> Vec<LineOutcome> {
+    outcomes(claim, Some(offer.remedy), offer.amount.as_ref(), &[])
+}
+
+/// Where the goods are to go once `outcomes` are granted.
+pub(super) fn goods_after(
+    claim: &Claim,
+    outcomes: &[LineOutcome],
+    send_goods: Option<bool>,
+) -> Goods {
+    let came_already = matches!(
+        claim.goods,
+        Goods::InTransit | Goods::Received | Goods::Inspected
+    );
+    if came_already {
+        return claim.goods;
+    }
+    if send_goods.unwrap_or_else(|| outcomes.iter().any(|outcome| comes_back(claim, outcome))) {
+        Goods::Awaiting
+    } else {
+        Goods::NotRequired
+    }
+}
+
+fn comes_back(claim: &Claim, outcome: &LineOutcome) -> bool {
+    let Some(remedy) = outcome.remedy else {
+        return false;
+    };
+    let needs_goods = match remedy {
+        Remedy::Repair
+        | Remedy::Replace
+        | Remedy::Exchange
+        | Remedy::Refund
+        | Remedy::StoreCredit => true,
+        Remedy::PartialRefund | Remedy::SparePart | Remedy::Coupon => false,
+    };
+    let keeps = claim
+        .verdict
+        .lines
+        .iter()
+        .find(|line| line.line == outcome.line)
+        .and_then(|line| line.ground_for(Some(remedy)))
+        .is_some_and(|ground| ground.keep_item);
+    needs_goods && !keeps && !never_came(claim, &outcome.line)
+}
+
+/// An order withdrawn from before it came: there is nothing to send back.
+fn never_came(claim: &Claim, line: &str) -> bool {
+    let Some(line) = claim.order.line(line) else {
+        return false;
+    };
+    claim.order.verified && claim.order.delivered_on(line).is_none()
+}
+
+/// The outcomes of a refusal.
+pub(super) fn refused(claim: &Claim) -> Vec<LineOutcome> {
+    let refuse = |line: &DraftLine| LineOutcome {
+        line: line.line.clone(),
+        decision: Decision::Decline,
+        remedy: None,
+        amount: None,
+    };
+    claim.lines.iter().map(refuse).collect()
+}

@@ -1,0 +1,350 @@
+//! The JSON of an event: one flat record for `ClaimEvent`, `Happened` and `BackendEvent`.
+//!
+//! Written by hand rather than with serde's `tag` and `flatten`, which buffer whatever they read and cost the
+//! page several kilobytes.
+
+use crate::{
+    civil::Instant,
+    claim::{Actor, EvidenceFile, LineOutcome},
+    money::Money,
+    status::{ClaimEvent, EventKind},
+    timeline::Happened,
+    verdict::Remedy,
+    wire::BackendEvent,
+};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Every field any event has.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct EventRecord {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claim: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seq: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<Instant>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<Actor>,
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<EvidenceFile>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    finding: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    person: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verified: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    send_goods: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remedy: Option<Remedy>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    amount: Option<Money>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    lines: Vec<LineOutcome>,
+}
+
+/// What a record lacks.
+#[derive(Debug)]
+pub(crate) struct BadRecord(&'static str);
+
+impl fmt::Display for BadRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("event without a good `")?;
+        f.write_str(self.0)?;
+        f.write_str("`")
+    }
+}
+
+impl From<ClaimEvent> for EventRecord {
+    fn from(event: ClaimEvent) -> Self {
+        let record = Self {
+            kind: event.name().to_owned(),
+            ..Self::default()
+        };
+        match event {
+            ClaimEvent::Submitted | ClaimEvent::Expired | ClaimEvent::LinkRequested => record,
+            ClaimEvent::EvidenceAdded { file } => Self {
+                file: Some(file),
+                ..record
+            },
+            ClaimEvent::MessageAdded { text } | ClaimEvent::MessageSent { text } => Self {
+                text: Some(text),
+                ..record
+            },
+            ClaimEvent::Withdrawn { reason } => Self { reason, ..record },
+            ClaimEvent::OfferAnswered { accepted } => Self {
+                accepted: Some(accepted),
+                ..record
+            },
+            ClaimEvent::NeedsInfo { message } => Self {
+                message: Some(message),
+                ..record
+            },
+            ClaimEvent::UnderReview { person } => Self { person, ..record },
+            ClaimEvent::Approved {
+                remedy,
+                amount,
+                lines,
+                message,
+                send_goods,
+            } => Self {
+                remedy,
+                amount,
+                lines,
+                message,
+                send_goods,
+                ..record
+            },
+            ClaimEvent::Declined { reason } => Self {
+                reason: Some(reason),
+                ..record
+            },
+            ClaimEvent::OfferMade {
+                remedy,
+                amount,
+                message,
+            } => Self {
+                remedy: Some(remedy),
+                amount,
+                message,
+                ..record
+            },
+            ClaimEvent::GoodsReceived { finding } => Self { finding, ..record },
+            ClaimEvent::InProgress { message } | ClaimEvent::Resolved { message } => {
+                Self { message, ..record }
+            }
+            ClaimEvent::OrderChecked { verified } => Self {
+                verified: Some(verified),
+                ..record
+            },
+        }
+    }
+}
+
+impl TryFrom<EventRecord> for ClaimEvent {
+    type Error = BadRecord;
+
+    fn try_from(record: EventRecord) -> Result<Self, BadRecord> {
+        let EventRecord {
+            file,
+            text,
+            reason,
+            message,
+            finding,
+            person,
+            remedy,
+            amount,
+            lines,
+            ..
+        } = record;
+        Ok(
+            match EventKind::of_name(&record.kind).ok_or(BadRecord("type"))? {
+                EventKind::Submitted => Self::Submitted,
+                EventKind::Expired => Self::Expired,
+                EventKind::LinkRequested => Self::LinkRequested,
+                EventKind::EvidenceAdded => Self::EvidenceAdded {
+                    file: file.ok_or(BadRecord("file"))?,
+                },
+                EventKind::MessageAdded => Self::MessageAdded {
+                    text: text.ok_or(BadRecord("text"))?,
+                },
+                EventKind::MessageSent => Self::MessageSent {
+                    text: text.ok_or(BadRecord("text"))?,
+                },
+                EventKind::Withdrawn => Self::Withdrawn { reason },
+                EventKind::OfferAnswered => Self::OfferAnswered {
+                    accepted: record.accepted.ok_or(BadRecord("accepted"))?,
+                },
+                EventKind::NeedsInfo => Self::NeedsInfo {
+                    message: message.ok_or(BadRecord("message"))?,
+                },
+                EventKind::UnderReview => Self::UnderReview { person },
+                EventKind::Approved => Self::Approved {
+                    remedy,
+                    amount,
+                    lines,
+                    message,
+                    send_goods: record.send_goods,
+                },
+                EventKind::Declined => Self::Declined {
+                    reason: reason.ok_or(BadRecord("reason"))?,
+                },
+                EventKind::OfferMade => Self::OfferMade {
+                    remedy: remedy.ok_or(BadRecord("remedy"))?,
+                    amount,
+                    message,
+                },
+                EventKind::GoodsReceived => Self::GoodsReceived { finding },
+                EventKind::InProgress => Self::InProgress { message },
+                EventKind::Resolved => Self::Resolved { message },
+                EventKind::OrderChecked => Self::OrderChecked {
+                    verified: record.verified.ok_or(BadRecord("verified"))?,
+                },
+            },
+        )
+    }
+}
+
+impl From<Happened> for EventRecord {
+    fn from(happened: Happened) -> Self {
+        let Happened { seq, at, by, event } = happened;
+        Self {
+            seq: Some(seq),
+            at: Some(at),
+            by: Some(by),
+            ..Self::from(event)
+        }
+    }
+}
+
+impl TryFrom<EventRecord> for Happened {
+    type Error = BadRecord;
+
+    fn try_from(record: EventRecord) -> Result<Self, BadRecord> {
+        Ok(Self {
+            seq: record.seq.ok_or(BadRecord("seq"))?,
+            at: record.at.ok_or(BadRecord("at"))?,
+            by: record.by.ok_or(BadRecord("by"))?,
+            event: ClaimEvent::try_from(record)?,
+        })
+    }
+}
+
+impl From<BackendEvent> for EventRecord {
+    fn from(sent: BackendEvent) -> Self {
+        Self {
+            claim: Some(sent.claim),
+            ..Self::from(sent.event)
+        }
+    }
+}
+
+impl TryFrom<EventRecord> for BackendEvent {
+    type Error = BadRecord;
+
+    fn try_from(mut record: EventRecord) -> Result<Self, BadRecord> {
+        let claim = record.claim.take().ok_or(BadRecord("claim"))?;
+        Ok(Self {
+            claim,
+            event: ClaimEvent::try_from(record)?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn json(event: &ClaimEvent) -> String {
+        serde_json::to_string(event).unwrap()
+    }
+
+    #[test]
+    fn an_event_has_its_type_and_its_fields_side_by_side() {
+        assert_eq!(
+            json(&ClaimEvent::Submitted),
+            r#"{"type":"claim.submitted"}"#
+        );
+        assert_eq!(
+            json(&ClaimEvent::Declined {
+                reason: "worn out".to_owned()
+            }),
+            r#"{"type":"claim.declined","reason":"worn out"}"#
+        );
+        let person = Some("Claire".to_owned());
+        assert_eq!(
+            json(&ClaimEvent::UnderReview { person }),
+            r#"{"type":"claim.under_review","person":"Claire"}"#
+        );
+    }
+
+    #[test]
+    fn what_happened_keeps_its_place_and_actor_beside_the_event() {
+        let text = r#"{"seq":2,"at":"2026-11-21T22:18:49.000Z","by":"shop","type":"claim.needs_info","message":"?"}"#;
+        let happened: Happened = serde_json::from_str(text).unwrap();
+        assert_eq!(happened.by, Actor::Shop);
+        assert_eq!(serde_json::to_string(&happened).unwrap(), text);
+    }
+
+    #[test]
+    fn every_event_comes_back_as_it_went() {
+        let file = EvidenceFile {
+            n: 1,
+            kind: crate::problem::EvidenceKind::Photo,
+            name: "lamp.jpg".to_owned(),
+            media_type: "image/jpeg".to_owned(),
+            size_bytes: 7,
+            sha256: "00".to_owned(),
+        };
+        let text = || "t".to_owned();
+        let events = [
+            ClaimEvent::Submitted,
+            ClaimEvent::EvidenceAdded { file },
+            ClaimEvent::MessageAdded { text: text() },
+            ClaimEvent::Withdrawn {
+                reason: Some(text()),
+            },
+            ClaimEvent::OfferAnswered { accepted: false },
+            ClaimEvent::LinkRequested,
+            ClaimEvent::Expired,
+            ClaimEvent::OrderChecked { verified: true },
+            ClaimEvent::NeedsInfo { message: text() },
+            ClaimEvent::UnderReview { person: None },
+            ClaimEvent::Approved {
+                remedy: Some(Remedy::Refund),
+                amount: None,
+                lines: vec![],
+                message: Some(text()),
+                send_goods: Some(false),
+            },
+            ClaimEvent::Declined { reason: text() },
+            ClaimEvent::OfferMade {
+                remedy: Remedy::Coupon,
+                amount: None,
+                message: None,
+            },
+            ClaimEvent::MessageSent { text: text() },
+            ClaimEvent::GoodsReceived {
+                finding: Some(text()),
+            },
+            ClaimEvent::InProgress { message: None },
+            ClaimEvent::Resolved {
+                message: Some(text()),
+            },
+        ];
+        assert_eq!(events.each_ref().map(ClaimEvent::kind), EventKind::ALL);
+        for event in events {
+            assert_eq!(
+                serde_json::from_str::<ClaimEvent>(&json(&event)).unwrap(),
+                event
+            );
+        }
+    }
+
+    #[test]
+    fn an_event_without_its_field_or_of_no_known_type_is_refused() {
+        for (text, lacks) in [
+            (r#"{"type":"claim.declined"}"#, "`reason`"),
+            (r#"{"type":"offer.made"}"#, "`remedy`"),
+            (r#"{"type":"claim.burned"}"#, "`type`"),
+            ("{}", "`type`"),
+        ] {
+            let error = serde_json::from_str::<ClaimEvent>(text)
+                .unwrap_err()
+                .to_string();
+            assert!(error.contains(lacks), "{error}");
+        }
+    }
+}

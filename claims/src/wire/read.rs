@@ -1,0 +1,388 @@
+//! Bodies of the smaller routes, read by the same rules as a draft.
+
+use crate::{
+    body::{Body, Table},
+    claim::LineOutcome,
+    draft::email_is_good,
+    limits,
+    status::{ClaimEvent, EventKind},
+    wire::{BackendEvent, FieldError, FindOrder, NewMessage, Recover, WithdrawClaim},
+    words::{DECISIONS, REMEDIES},
+};
+use serde_json::Value;
+
+/// Why a body was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Not JSON, or nested too deeply: problem `invalid_json`, 400. What the parser says.
+    NotJson(String),
+    /// JSON, but not of this route: problem `invalid_body`, 422.
+    Fields(Vec<FieldError>),
+}
+
+/// Reads the body of `POST /v1/orders/find`; what is around number and address is trimmed.
+///
+/// # Errors
+/// [`Unreadable`].
+pub fn read_find_order(body: &str) -> Result<FindOrder, Unreadable> {
+    let value = Body::parse(body)?;
+    let mut body = Body::default();
+    let read = find_order(&mut body, &value);
+    body.finish(read)
+}
+
+fn find_order(body: &mut Body, value: &Value) -> Option<FindOrder> {
+    let table = body.table(value, "", &["order_number", "email", "locale"])?;
+    let order_number = filled(body, &table, "order_number", limits::ORDER_NUMBER_CHARS);
+    let email = email(body, &table);
+    let locale = body.text_if(&table, "locale", limits::LOCALE_CHARS);
+    Some(FindOrder {
+        order_number: order_number?,
+        email: email?,
+        locale,
+    })
+}
+
+/// Reads the body of `POST /v1/claims/{number}/messages`.
+///
+/// # Errors
+/// [`Unreadable`].
+pub fn read_message(body: &str) -> Result<NewMessage, Unreadable> {
+    let value = Body::parse(body)?;
+    let mut body = Body::default();
+    let table = body.table(&value, "", &["text"]);
+    let text = table.and_then(|table| filled(&mut body, &table, "text", limits::TEXT_CHARS));
+    body.finish(text.map(|text| NewMessage { text }))
+}
+
+/// Reads the body of `POST /v1/claims/{number}/withdraw`; an empty body is no reason given.
+///
+/// # Errors
+/// [`Unreadable`].
+pub fn read_withdraw(body: &str) -> Result<WithdrawClaim, Unreadable> {
+    if body.trim().is_empty() {
+        return Ok(WithdrawClaim::default());
+    }
+    let value = Body::parse(body)?;
+    let mut body = Body::default();
+    let table = body.table(&value, "", &["reason"]);
+    let read = table.map(|table| WithdrawClaim {
+        reason: text_or_none(&mut body, &table, "reason"),
+    });
+    body.finish(read)
+}
+
+/// Reads the body of `POST /v1/claims/recover`.
+///
+/// # Errors
+/// [`Unreadable`].
+pub fn read_recover(body: &str) -> Result<Recover, Unreadable> {
+    let value = Body::parse(body)?;
+    let mut body = Body::default();
+    let read = recover(&mut body, &value);
+    body.finish(read)
+}
+
+fn recover(body: &mut Body, value: &Value) -> Option<Recover> {
+    let table = body.table(value, "", &["email", "number"])?;
+    let email = email(body, &table);
+    let number = body.text_if(&table, "number", limits::ORDER_NUMBER_CHARS);
+    let number = number
+        .map(|number| number.trim().to_owned())
+        .filter(|number| !number.is_empty());
+    Some(Recover {
+        email: email?,
+        number,
+    })
+}
+
+/// Reads the body of `POST /v1/backend/events`.
+///
+/// # Errors
+/// [`Unreadable`].
+pub fn read_backend_event(body: &str) -> Result<BackendEvent, Unreadable> {
+    let value = Body::parse(body)?;
+    let mut body = Body::default();
+    let read = backend_event(&mut body, &value);
+    body.finish(read)
+}
+
+fn backend_event(body: &mut Body, value: &Value) -> Option<BackendEvent> {
+    // The type first: it says which fields there may be.
+    let kinds: Vec<(&str, EventKind)> = EventKind::ALL
+        .into_iter()
+        .filter(|kind| kind.is_from_shop())
+        .map(|kind| (kind.name(), kind))
+        .collect();
+    let Value::Object(fields) = value else {
+        body.table(value, "", &[]);
+        return None;
+    };
+    let typed = fields
+        .get("type")
+        .and_then(Value::as_str)
+        .and_then(EventKind::of_name);
+    let own = typed.map_or(ALL_FIELDS, fields_of);
+    let known: Vec<&str> = ["claim", "type"].iter().chain(own).copied().collect();
+    let table = body.table(value, "", &known)?;
+    let claim = filled(body, &table, "claim", limits::ID_CHARS);
+    let kind = body.word(&table, "type", &kinds);
+    let event = event(body, &table, kind?);
+    Some(BackendEvent {
+        claim: claim?,
+        event: event?,
+    })
+}
+
+const ALL_FIELDS: &[&str] = &[
+    "message",
+    "person",
+    "remedy",
+    "amount",
+    "lines",
+    "send_goods",
+    "reason",
+    "text",
+    "finding",
+];
+
+/// The fields of an event the shop sends.
+fn fields_of(kind: EventKind) -> &'static [&'static str] {
+    match kind {
+        EventKind::NeedsInfo | EventKind::InProgress | EventKind::Resolved => &["message"],
+        EventKind::UnderReview => &["person"],
+        EventKind::Approved => &["remedy", "amount", "lines", "message", "send_goods"],
+        EventKind::Declined => &["reason"],
+        EventKind::OfferMade => &["remedy", "amount", "message"],
+        EventKind::MessageSent => &["text"],
+        EventKind::GoodsReceived => &["finding"],
+        EventKind::Submitted
+        | EventKind::EvidenceAdded
+        | EventKind::MessageAdded
+        | EventKind::Withdrawn
+        | EventKind::OfferAnswered
+        | EventKind::LinkRequested
+        | EventKind::Expired
+        | EventKind::OrderChecked => ALL_FIELDS,
+    }
+}
+
+fn event(body: &mut Body, table: &Table<'_>, kind: EventKind) -> Option<ClaimEvent> {
+    Some(match kind {
+        EventKind::NeedsInfo => ClaimEvent::NeedsInfo {
+            message: filled(body, table, "message", limits::TEXT_CHARS)?,
+        },
+        EventKind::UnderReview => ClaimEvent::UnderReview {
+            person: text_or_none(body, table, "person"),
+        },
+        EventKind::Approved => approved(body, table),
+        EventKind::Declined => ClaimEvent::Declined {
+            reason: filled(body, table, "reason", limits::TEXT_CHARS)?,
+        },
+        EventKind::OfferMade => {
+            let remedy = body.word(table, "remedy", &REMEDIES);
+            let amount = body.money_if(table, "amount");
+            let message = text_or_none(body, table, "message");
+            ClaimEvent::OfferMade {
+                remedy: remedy?,
+                amount,
+                message,
+            }
+        }
+        EventKind::MessageSent => ClaimEvent::MessageSent {
+            text: filled(body, table, "text", limits::TEXT_CHARS)?,
+        },
+        EventKind::GoodsReceived => ClaimEvent::GoodsReceived {
+            finding: text_or_none(body, table, "finding"),
+        },
+        EventKind::InProgress => ClaimEvent::InProgress {
+            message: text_or_none(body, table, "message"),
+        },
+        EventKind::Resolved => ClaimEvent::Resolved {
+            message: text_or_none(body, table, "message"),
+        },
+        EventKind::Submitted
+        | EventKind::EvidenceAdded
+        | EventKind::MessageAdded
+        | EventKind::Withdrawn
+        | EventKind::OfferAnswered
+        | EventKind::LinkRequested
+        | EventKind::Expired
+        | EventKind::OrderChecked => return None,
+    })
+}
+
+fn approved(body: &mut Body, table: &Table<'_>) -> ClaimEvent {
+    let entries = body.list(table, "lines", limits::LINES);
+    let lines = entries
+        .iter()
+        .filter_map(|(at, value)| outcome(body, at, value))
+        .collect();
+    ClaimEvent::Approved {
+        remedy: body.word_if(table, "remedy", &REMEDIES),
+        amount: body.money_if(table, "amount"),
+        lines,
+        message: text_or_none(body, table, "message"),
+        send_goods: body.flag(table, "send_goods"),
+    }
+}
+
+fn outcome(body: &mut Body, at: &str, value: &Value) -> Option<LineOutcome> {
+    let table = body.table(value, at, &["line", "decision", "remedy", "amount"])?;
+    let line = filled(body, &table, "line", limits::ID_CHARS);
+    let decision = body.word(&table, "decision", &DECISIONS);
+    let remedy = body.word_if(&table, "remedy", &REMEDIES);
+    let amount = body.money_if(&table, "amount");
+    Some(LineOutcome {
+        line: line?,
+        decision: decision?,
+        remedy,
+        amount,
+    })
+}
+
+/// A text with something in it, trimmed.
+fn filled(body: &mut Body, table: &Table<'_>, name: &str, max_chars: u32) -> Option<String> {
+    let text = body.text(table, name, max_chars)?;
+    let text = text.trim();
+    if text.is_empty() {
+        return body.missing(table, name);
+    }
+    Some(text.to_owned())
+}
+
+fn text_or_none(body: &mut Body, table: &Table<'_>, name: &str) -> Option<String> {
+    let text = body.text_if(table, name, limits::TEXT_CHARS)?;
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+fn email(body: &mut Body, table: &Table<'_>) -> Option<String> {
+    let email = filled(body, table, "email", limits::EMAIL_CHARS)?;
+    if !email_is_good(&email) {
+        let detail = "expected an address such as name@example.com".to_owned();
+        body.error(table.at("email"), "invalid_email", detail);
+        return None;
+    }
+    Some(email)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verdict::{Decision, Remedy};
+
+    fn codes<T: std::fmt::Debug>(read: Result<T, Unreadable>) -> Vec<String> {
+        match read {
+            Err(Unreadable::Fields(errors)) => errors
+                .iter()
+                .map(|error| format!("{} {}", error.pointer, error.code))
+                .collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn number_and_address_of_an_order_are_trimmed() {
+        let read =
+            read_find_order(r#"{"order_number":" LL-1001 ","email":" c@example.com "}"#).unwrap();
+        assert_eq!(
+            (read.order_number.as_str(), read.email.as_str()),
+            ("LL-1001", "c@example.com")
+        );
+    }
+
+    #[test]
+    fn mistakes_of_the_small_bodies_are_named() {
+        assert_eq!(
+            codes(read_find_order("{}")),
+            ["/order_number required", "/email required"]
+        );
+        assert_eq!(
+            codes(read_find_order(
+                r#"{"order_number":"  ","email":"nobody","mail":1}"#
+            )),
+            [
+                "/mail unknown_field",
+                "/order_number required",
+                "/email invalid_email"
+            ]
+        );
+        assert_eq!(codes(read_message(r#"{"text":" "}"#)), ["/text required"]);
+        assert_eq!(
+            codes(read_message(r#"{"text":["a"]}"#)),
+            ["/text wrong_type"]
+        );
+        assert_eq!(
+            codes(read_withdraw(r#"{"because":"x"}"#)),
+            ["/because unknown_field"]
+        );
+        assert_eq!(
+            codes(read_recover(r#"{"number":1}"#)),
+            ["/email required", "/number wrong_type"]
+        );
+        assert_eq!(read_withdraw("").unwrap(), WithdrawClaim::default());
+        assert!(matches!(read_message("text"), Err(Unreadable::NotJson(_))));
+    }
+
+    #[test]
+    fn an_event_of_the_shop_is_read_with_the_fields_of_its_type() {
+        let read = read_backend_event(
+            r#"{"claim":"2222","type":"claim.approved","lines":[{"line":"1","decision":"approve","remedy":"refund",
+               "amount":{"amount_minor":100,"currency":"EUR"}}],"send_goods":false}"#,
+        )
+        .unwrap();
+        let ClaimEvent::Approved {
+            lines, send_goods, ..
+        } = read.event
+        else {
+            panic!("{read:?}")
+        };
+        assert_eq!(
+            (lines[0].decision, lines[0].remedy),
+            (Decision::Approve, Some(Remedy::Refund))
+        );
+        assert_eq!(send_goods, Some(false));
+    }
+
+    #[test]
+    fn mistakes_of_an_event_are_named() {
+        for (body, expected) in [
+            ("{}", &["/claim required", "/type required"][..]),
+            (
+                r#"{"claim":"x","type":"claim.declined","reason":""}"#,
+                &["/reason required"],
+            ),
+            (
+                r#"{"claim":"x","type":"claim.declined","message":"no"}"#,
+                &["/message unknown_field", "/reason required"],
+            ),
+            (
+                r#"{"claim":"x","type":"claim.aproved"}"#,
+                &["/type unknown_value"],
+            ),
+            (
+                r#"{"claim":"x","type":"claim.submitted"}"#,
+                &["/type unknown_value"],
+            ),
+            (
+                r#"{"claim":"x","type":"order.checked"}"#,
+                &["/type unknown_value"],
+            ),
+            (
+                r#"{"claim":"x","type":"offer.made","amount":{}}"#,
+                &[
+                    "/remedy required",
+                    "/amount/currency required",
+                    "/amount/amount_minor required",
+                ],
+            ),
+            (
+                r#"{"claim":"x","type":"claim.approved","lines":[{}]}"#,
+                &["/lines/0/line required", "/lines/0/decision required"],
+            ),
+            ("[]", &[" wrong_type"]),
+        ] {
+            assert_eq!(codes(read_backend_event(body)), expected, "{body}");
+        }
+    }
+}
