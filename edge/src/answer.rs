@@ -1,0 +1,131 @@
+//! What goes back: status, headers and body, made into one `Response` at the end.
+
+use crate::{
+    cors::{self, Caller},
+    problem::Refusal,
+};
+use serde::Serialize;
+use std::borrow::Cow;
+use worker::{EncodeBody, Headers, Response, ResponseBody, ResponseBuilder, Result, console_error};
+
+/// An answer of the Worker.
+pub struct Answer {
+    status: u16,
+    headers: Vec<(&'static str, Cow<'static, str>)>,
+    body: ResponseBody,
+    encode_body: EncodeBody,
+}
+
+/// Nothing of an API answer may be shown, framed, sniffed or kept.
+const CLOSED: &str = "default-src 'none'; frame-ancestors 'none'";
+
+impl Answer {
+    /// With nothing in it.
+    pub fn empty(status: u16) -> Self {
+        Self {
+            status,
+            headers: Vec::new(),
+            body: ResponseBody::Empty,
+            encode_body: EncodeBody::Automatic,
+        }
+    }
+
+    /// JSON that is text already. Not to be kept by anyone, unless a header says otherwise.
+    pub fn json_text(status: u16, json: impl Into<Vec<u8>>) -> Self {
+        Self::of_bytes(status, "application/json", json.into())
+            .with("cache-control", "no-store")
+            .with("content-security-policy", CLOSED)
+    }
+
+    /// JSON.
+    pub fn json<T: Serialize>(status: u16, value: &T) -> std::result::Result<Self, Refusal> {
+        Ok(Self::json_text(status, serde_json::to_vec(value)?))
+    }
+
+    /// A page, with its own content security policy.
+    pub fn page(html: String, policy: impl Into<Cow<'static, str>>) -> Self {
+        Self::of_bytes(200, "text/html; charset=utf-8", html.into_bytes())
+            .with("cache-control", "no-store")
+            .with("content-security-policy", policy)
+    }
+
+    /// Bytes of a type.
+    pub fn of_bytes(
+        status: u16,
+        content_type: impl Into<Cow<'static, str>>,
+        bytes: Vec<u8>,
+    ) -> Self {
+        let mut answer = Self::empty(status).with("content-type", content_type);
+        answer.body = ResponseBody::Body(bytes);
+        answer
+    }
+
+    /// A body that is passed on as it comes.
+    pub fn of_stream(content_type: impl Into<Cow<'static, str>>, body: ResponseBody) -> Self {
+        let mut answer = Self::empty(200).with("content-type", content_type);
+        answer.body = body;
+        answer
+    }
+
+    /// The body is compressed already, so.
+    pub fn encoded(mut self, encoding: &'static str) -> Self {
+        self.encode_body = EncodeBody::Manual;
+        self.with("content-encoding", encoding)
+    }
+
+    /// With a header; an earlier one of that name goes.
+    pub fn with(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+        self.headers.retain(|(known, _)| *known != name);
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    fn of_refusal(refusal: Refusal) -> Self {
+        if let Refusal::Internal(reason) = &refusal {
+            console_error!("internal: {reason}");
+        }
+        let allow = refusal.allow();
+        let status = refusal.status();
+        let problem = serde_json::to_vec(&refusal.problem()).unwrap_or_default();
+        let answer =
+            Self::json_text(status, problem).with("content-type", "application/problem+json");
+        match (status, allow) {
+            (401, _) => answer.with("www-authenticate", "Bearer"),
+            (_, Some(allow)) => answer.with("allow", allow),
+            _ => answer,
+        }
+    }
+
+    /// The runtime's response, with what every answer has.
+    pub fn respond(self, caller: &Caller) -> Result<Response> {
+        let headers = Headers::new();
+        headers.set("x-content-type-options", "nosniff")?;
+        headers.set("referrer-policy", "no-referrer")?;
+        for (name, value) in &self.headers {
+            headers.set(name, value)?;
+        }
+        let open_to_all = self.headers.iter().any(|(name, _)| *name == ALLOW_ORIGIN);
+        if !open_to_all {
+            headers.append("vary", "Origin")?;
+            headers.set("cross-origin-resource-policy", "same-origin")?;
+            if let Caller::Shop(origin) = caller {
+                headers.set(ALLOW_ORIGIN, origin)?;
+                headers.set("access-control-expose-headers", cors::EXPOSED_HEADERS)?;
+            }
+        }
+        let builder = ResponseBuilder::new()
+            .with_status(self.status)
+            .with_headers(headers)
+            .with_encode_body(self.encode_body);
+        Ok(builder.body(self.body))
+    }
+}
+
+/// Set to `*` by what anyone may load; otherwise set by the caller's origin.
+pub const ALLOW_ORIGIN: &str = "access-control-allow-origin";
+
+impl From<std::result::Result<Answer, Refusal>> for Answer {
+    fn from(result: std::result::Result<Answer, Refusal>) -> Self {
+        result.unwrap_or_else(Self::of_refusal)
+    }
+}

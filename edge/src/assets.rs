@@ -1,0 +1,129 @@
+//! The widget's files: `/widget.js` and `/assets/{name}`, from the `ASSETS` binding.
+//!
+//! On bare `workerd` that is a folder, which knows no types: type, encoding and caching are set here. A file with a
+//! hash in its name never changes; beside each lies its brotli form.
+
+use crate::{
+    answer::{ALLOW_ORIGIN, Answer},
+    call::Call,
+    problem::Refusal,
+};
+use worker::{Fetcher, Response};
+
+const FOREVER: &str = "public, max-age=31536000, immutable";
+const A_WHILE: &str = "public, max-age=300, stale-while-revalidate=86400";
+
+/// The description of this API.
+const OPENAPI: &str = include_str!("../openapi.json");
+
+/// One file. Pages of any origin may load it.
+pub async fn serve(call: &Call<'_>, name: &str) -> Result<Answer, Refusal> {
+    let content_type = content_type(name).ok_or(Refusal::NotFound)?;
+    let assets = call.env.assets("ASSETS")?;
+    let accepted = call.header("accept-encoding").unwrap_or_default();
+    let brotli = match accepts_brotli(&accepted) {
+        true => find(&assets, &format!("{name}.br")).await?,
+        false => None,
+    };
+    let answer = match brotli {
+        Some(mut file) => of(content_type, &mut file)?.encoded("br"),
+        None => {
+            let mut file = find(&assets, name).await?.ok_or(Refusal::NotFound)?;
+            of(content_type, &mut file)?
+        }
+    };
+    Ok(answer
+        .with(
+            "cache-control",
+            if is_hashed(name) { FOREVER } else { A_WHILE },
+        )
+        .with("vary", "Accept-Encoding")
+        .with(ALLOW_ORIGIN, "*")
+        .with("cross-origin-resource-policy", "cross-origin"))
+}
+
+/// `GET /openapi.json`.
+pub fn openapi() -> Answer {
+    Answer::json_text(200, OPENAPI)
+        .with("cache-control", A_WHILE)
+        .with(ALLOW_ORIGIN, "*")
+}
+
+async fn find(assets: &Fetcher, name: &str) -> Result<Option<Response>, Refusal> {
+    let response = assets.fetch(format!("https://assets/{name}"), None).await?;
+    Ok((response.status_code() == 200).then_some(response))
+}
+
+fn of(content_type: &'static str, file: &mut Response) -> Result<Answer, Refusal> {
+    Ok(Answer::of_stream(content_type, file.body().clone()))
+}
+
+/// Of a plain file name; anything else is not served.
+fn content_type(name: &str) -> Option<&'static str> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    if name.starts_with('.') || !name.bytes().all(plain) {
+        return None;
+    }
+    match name.rsplit_once('.')?.1 {
+        "js" => Some("text/javascript; charset=utf-8"),
+        "wasm" => Some("application/wasm"),
+        "css" => Some("text/css; charset=utf-8"),
+        "json" => Some("application/json"),
+        "svg" => Some("image/svg+xml"),
+        "woff2" => Some("font/woff2"),
+        _ => None,
+    }
+}
+
+/// `glue.0a1b2c3d.js`: name, hash, ending.
+fn is_hashed(name: &str) -> bool {
+    let hash =
+        |part: &str| part.len() >= 8 && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    name.rsplit('.').nth(1).is_some_and(hash) && name.split('.').count() > 2
+}
+
+fn accepts_brotli(header: &str) -> bool {
+    header.split(',').any(|coding| {
+        let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
+        name.trim() == "br" && !matches!(weight.trim(), "q=0" | "q=0.0")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_plain_names_of_known_types_are_served() {
+        assert_eq!(
+            content_type("widget.0a1b2c3d.wasm"),
+            Some("application/wasm")
+        );
+        for name in [
+            "",
+            "..",
+            "../x.js",
+            ".dev.vars",
+            "a%2fb.js",
+            "index.html",
+            "x",
+            "a/b.js",
+        ] {
+            assert_eq!(content_type(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn hashed_names_never_change() {
+        assert!(is_hashed("glue.0a1b2c3d.js") && is_hashed("texts.fr.0a1b2c3d4e.json"));
+        assert!(
+            !is_hashed("widget.js") && !is_hashed("manifest.json") && !is_hashed("texts.fr.json")
+        );
+    }
+
+    #[test]
+    fn brotli_is_sent_where_it_is_taken() {
+        assert!(accepts_brotli("gzip, deflate, br") && accepts_brotli("br;q=0.9"));
+        assert!(!accepts_brotli("gzip") && !accepts_brotli("br;q=0") && !accepts_brotli(""));
+    }
+}

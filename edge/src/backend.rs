@@ -1,0 +1,4 @@
+//! What the shop's backend and desk can do.
+
+pub mod claims;
+pub mod events;

@@ -1,0 +1,8 @@
+//! What a customer can do, in the order they do it.
+
+pub mod change;
+pub mod evidence;
+pub mod file;
+pub mod recover;
+pub mod statement;
+pub mod view;

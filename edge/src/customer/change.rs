@@ -1,0 +1,47 @@
+//! `POST /v1/claims/{number}/…`: the customer writes, withdraws, or answers an offer.
+
+use super::view;
+use crate::{
+    answer::Answer,
+    call::Call,
+    ledger::{client::ask, command::Command},
+    problem::Refusal,
+};
+use claims::{
+    number::ClaimNumber,
+    status::ClaimEvent,
+    wire::{read_message, read_withdraw},
+};
+
+/// `messages`: `{ "text": … }`.
+pub async fn message(call: &mut Call<'_>, number: &str) -> Result<Answer, Refusal> {
+    let number = call.tracked(number)?;
+    let text = read_message(&call.json().await?)?.text;
+    change(call, number, ClaimEvent::MessageAdded { text }).await
+}
+
+/// `withdraw`: `{ "reason": … }`, or nothing.
+pub async fn withdraw(call: &mut Call<'_>, number: &str) -> Result<Answer, Refusal> {
+    let number = call.tracked(number)?;
+    let reason = read_withdraw(&call.json().await?)?.reason;
+    change(call, number, ClaimEvent::Withdrawn { reason }).await
+}
+
+/// `accept` and `decline`; there is nothing to say in the body.
+pub async fn answer_offer(
+    call: &mut Call<'_>,
+    number: &str,
+    accepted: bool,
+) -> Result<Answer, Refusal> {
+    let number = call.tracked(number)?;
+    change(call, number, ClaimEvent::OfferAnswered { accepted }).await
+}
+
+async fn change(
+    call: &Call<'_>,
+    number: ClaimNumber,
+    event: ClaimEvent,
+) -> Result<Answer, Refusal> {
+    let shard = number.shard();
+    view::of(ask(call, shard, &Command::Change { number, event }).await?)
+}

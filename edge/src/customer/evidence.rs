@@ -1,0 +1,205 @@
+//! Files: `PUT /v1/claims/{number}/evidence/{n}` keeps one, `GET /v1/evidence/{token}` gives it to who has the link.
+
+use super::view;
+use crate::{
+    answer::Answer,
+    call::Call,
+    config::hex,
+    ledger::{
+        client::{ask_with, unexpected},
+        command::{Command, Place, Reply},
+    },
+    media::Media,
+    problem::Refusal,
+    strip::strip,
+    token::Purpose,
+};
+use claims::{
+    claim::EvidenceFile,
+    limits::{FILE_BYTES, FILES, NAME_CHARS},
+    number::ClaimNumber,
+    problem::EvidenceKind,
+};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use worker::Bucket;
+
+const BUCKET: &str = "EVIDENCE";
+
+/// Keeps the body as the claim's `n`th file. Repeating it is harmless; another file takes the place of the first.
+pub async fn keep(call: &mut Call<'_>, number: &str, place: &str) -> Result<Answer, Refusal> {
+    let number = call.tracked(number)?;
+    let n = place.parse().ok().filter(|n| (1..=FILES).contains(n));
+    let n = n.ok_or(Refusal::TooManyFiles { limit: FILES })?;
+    let (kind, name) = asked(call)?;
+    let declared = declared(call)?;
+    let limit_bytes = FILE_BYTES;
+    let body = call
+        .body(limit_bytes, || Refusal::FileTooLarge { limit_bytes })
+        .await?;
+    let media = agreed(declared, &name, &body)?;
+    let bytes = strip(media, &body).ok_or(Refusal::FileUnreadable)?;
+    let sha256 = hex(&Sha256::digest(&bytes));
+    let (media_type, size_bytes) = (media.name().to_owned(), bytes.len() as u64);
+    let file = EvidenceFile {
+        n,
+        kind,
+        name,
+        media_type,
+        size_bytes,
+        sha256,
+    };
+    let bucket = call.env.bucket(BUCKET).ok();
+    let key = key(&number, &file);
+    let place = match &bucket {
+        Some(bucket) => {
+            bucket.put(&key, bytes.to_vec()).execute().await?;
+            Place::Bucket
+        }
+        None => Place::Ledger,
+    };
+    let shard = number.shard();
+    let command = Command::KeepFile {
+        number,
+        file,
+        place,
+    };
+    let kept = ask_with(call, shard, &command, bucket.is_none().then_some(&*bytes)).await;
+    if let Err(refusal) = &kept {
+        take_back(bucket, &key, refusal).await;
+    }
+    view::of(kept?.0)
+}
+
+/// Nothing is kept of a file that the ledger refused.
+async fn take_back(bucket: Option<Bucket>, key: &str, refusal: &Refusal) {
+    if let (Some(bucket), true) = (bucket, refusal.status() < 500) {
+        let _ = bucket.delete(key).await;
+    }
+}
+
+/// As an attachment that no browser runs or shows as a page of ours.
+pub async fn show(call: &Call<'_>, token: &str) -> Result<Answer, Refusal> {
+    let (number, n): (ClaimNumber, u32) = call.open_token(Purpose::Evidence, token)?;
+    let shard = number.shard();
+    let command = Command::File {
+        number: number.clone(),
+        n,
+    };
+    let (reply, bytes) = ask_with(call, shard, &command, None).await?;
+    let Reply::File { file, place } = reply else {
+        return Err(unexpected(&reply));
+    };
+    let answer = match place {
+        Place::Ledger => Answer::of_bytes(200, file.media_type.clone(), bytes),
+        Place::Bucket => {
+            let bucket = call.env.bucket(BUCKET)?;
+            let object = bucket.get(key(&number, &file)).execute().await?;
+            let object = object.ok_or(Refusal::FileNotFound)?;
+            let body = object
+                .body()
+                .ok_or(Refusal::FileNotFound)?
+                .response_body()?;
+            Answer::of_stream(file.media_type.clone(), body)
+        }
+    };
+    Ok(answer
+        .with("content-disposition", disposition(&file.name))
+        .with("content-security-policy", "default-src 'none'; sandbox")
+        .with("cache-control", "private, no-store"))
+}
+
+fn key(number: &ClaimNumber, file: &EvidenceFile) -> String {
+    format!("{number}/{}/{}", file.n, file.sha256)
+}
+
+/// `?kind=photo&name=lamp.jpg`.
+fn asked(call: &Call<'_>) -> Result<(EvidenceKind, String), Refusal> {
+    let kind = call
+        .query("kind")?
+        .ok_or_else(|| Refusal::query("kind", "required", KINDS))?;
+    let kind: EvidenceKind = serde_json::from_value(Value::String(kind.clone()))
+        .map_err(|_| Refusal::query("kind", "unknown_value", format!("found `{kind}`, {KINDS}")))?;
+    let missing = || Refusal::query("name", "required", "expected the file's own name");
+    let name = call
+        .query("name")?
+        .filter(|name| !name.trim().is_empty())
+        .ok_or_else(missing)?;
+    match name.chars().count() {
+        chars if chars > NAME_CHARS as usize => Err(Refusal::query(
+            "name",
+            "too_long",
+            format!("found {chars} characters, expected at most {NAME_CHARS}"),
+        )),
+        _ => Ok((kind, name)),
+    }
+}
+
+const KINDS: &str = "expected `photo`, `video`, `receipt`, `serial` or `statement`";
+
+fn declared(call: &Call<'_>) -> Result<Media, Refusal> {
+    let header = call.header("content-type").unwrap_or_default();
+    Media::of_content_type(&header)
+        .ok_or_else(|| Refusal::UnsupportedMediaType(call.config.limits.media_types.join(", ")))
+}
+
+/// What `Content-Type`, name and bytes agree on.
+fn agreed(declared: Media, name: &str, bytes: &[u8]) -> Result<Media, Refusal> {
+    let media = Media::of_bytes(bytes);
+    let found = media.map_or("something else", Media::name);
+    let by_name = Media::of_file_name(name).unwrap_or(declared);
+    for said in [declared, by_name] {
+        if media != Some(said) {
+            return Err(Refusal::FileTypeMismatch {
+                said: said.name(),
+                found,
+            });
+        }
+    }
+    Ok(declared)
+}
+
+/// RFC 6266: the name in UTF-8, percent-encoded, so that nothing of it ends the header.
+fn disposition(name: &str) -> String {
+    let encoded: String = name
+        .bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => {
+                char::from(byte).to_string()
+            }
+            _ => format!("%{byte:02X}"),
+        })
+        .collect();
+    format!("attachment; filename*=UTF-8''{encoded}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const JPEG: &[u8] = b"\xff\xd8\xff\xe0";
+
+    #[test]
+    fn type_name_and_bytes_must_agree() {
+        assert_eq!(agreed(Media::Jpeg, "lamp.jpg", JPEG).unwrap(), Media::Jpeg);
+        assert_eq!(agreed(Media::Jpeg, "lamp", JPEG).unwrap(), Media::Jpeg);
+        for (declared, name, bytes) in [
+            (Media::Png, "lamp.jpg", JPEG),
+            (Media::Jpeg, "lamp.pdf", JPEG),
+            (Media::Jpeg, "lamp.jpg", b"%PDF-1.7"),
+            (Media::Jpeg, "lamp.jpg", b""),
+        ] {
+            let refusal = agreed(declared, name, bytes).unwrap_err();
+            assert_eq!(refusal.code(), "file_type_mismatch", "{name}");
+        }
+    }
+
+    #[test]
+    fn a_file_name_cannot_leave_its_header() {
+        let name = "a\"b\r\nset-cookie: x=1; é.jpg";
+        assert_eq!(
+            disposition(name),
+            "attachment; filename*=UTF-8''a%22b%0D%0Aset-cookie%3A%20x%3D1%3B%20%C3%A9.jpg"
+        );
+    }
+}

@@ -1,0 +1,152 @@
+//! `POST /v1/claims`: read, validated, judged here; then one command to the ledger, which keeps it.
+
+use crate::{
+    answer::Answer,
+    call::{Call, random},
+    config::hex,
+    intl::Intl,
+    ledger::{
+        client::{ask, tracking_token, unexpected},
+        command::{Command, Reply, Submit},
+    },
+    orders::HeldOrder,
+    problem::Refusal,
+    route::tracking_url,
+    token::Purpose,
+};
+use claims::{
+    claim::{Claim, file_claim},
+    draft::{ClaimDraft, read_draft, validate},
+    explain::explain,
+    number::{ClaimNumber, shard_of_order},
+    policy::{Case, judge},
+    texts::texts,
+};
+use serde::Serialize;
+use serde_json::value::RawValue;
+use sha2::{Digest, Sha256};
+
+/// `wire::Filed`, with the view as the ledger wrote it.
+#[derive(Serialize)]
+struct Filed {
+    claim: Box<RawValue>,
+    tracking_token: String,
+    tracking_url: String,
+}
+
+/// Files a claim; the same submission again gives the same claim.
+pub async fn file(call: &mut Call<'_>) -> Result<Answer, Refusal> {
+    let held: HeldOrder = call.open(Purpose::Order)?;
+    let key = call.header("idempotency-key").filter(|key| is_key(key));
+    let key = key.ok_or(Refusal::IdempotencyKeyMissing)?;
+    let body = call.json().await?;
+    let claim = judged(call, &held, read_draft(&body)?)?;
+    let shard = claim.number.shard();
+    let mut submit = Submit {
+        claim,
+        email: held.email,
+        key,
+        body_sha256: hex(&Sha256::digest(&body)),
+        policy: None,
+        look_up: held.look_up,
+    };
+    submit.claim.locale = call.config.locale(&submit.claim.locale).to_owned();
+    let mut command = Command::Submit(Box::new(submit));
+    let mut reply = ask(call, shard, &command).await?;
+    if let (Reply::PolicyPlease, Command::Submit(submit)) = (&reply, &mut command) {
+        submit.policy = Some(Box::new(call.config.policy.clone()));
+        reply = ask(call, shard, &command).await?;
+    }
+    let Reply::Filed {
+        number,
+        view,
+        again,
+    } = reply
+    else {
+        return Err(unexpected(&reply));
+    };
+    let token = tracking_token(call.config, &number, call.now)?;
+    let tracking_url = tracking_url(call.config, &token);
+    let answer = Answer::json(
+        201,
+        &Filed {
+            claim: view,
+            tracking_token: token,
+            tracking_url,
+        },
+    )?;
+    Ok(match again {
+        true => answer.with("idempotent-replayed", "true"),
+        false => answer,
+    })
+}
+
+/// The claim as it will be kept, if nothing is in its way.
+fn judged(call: &Call<'_>, held: &HeldOrder, draft: ClaimDraft) -> Result<Claim, Refusal> {
+    let config = call.config;
+    let today = config.intl.today(call.now);
+    // Every unit counts as free here: which are in a claim already is for the ledger to say.
+    let units = held
+        .order
+        .lines
+        .iter()
+        .map(|line| (line.id.clone(), line.quantity))
+        .collect();
+    let valid = validate(
+        &draft,
+        &held.order,
+        &units,
+        &config.policy,
+        &config.limits,
+        today,
+    )
+    .map_err(Refusal::InvalidBody)?;
+    let locale = config.locale(&draft.locale);
+    let case = Case {
+        order: valid.order(),
+        lines: &draft.lines,
+        files: &draft.files,
+        locale,
+        today,
+    };
+    let mut verdict = judge(&config.policy, &case);
+    explain(&mut verdict, texts(locale), &|fact| {
+        Intl::fact(locale, fact)
+    });
+    let shard = shard_of_order(&held.order.number, config.shards);
+    let number = ClaimNumber::new(config.shards, shard, u64::from_le_bytes(random()?));
+    let respond_hours = config.policy.respond_hours();
+    Ok(file_claim(
+        number,
+        call.now,
+        today,
+        valid,
+        verdict,
+        respond_hours,
+    ))
+}
+
+/// 8 to 128 visible ASCII characters, as the IETF draft of the header asks for something unique.
+fn is_key(key: &str) -> bool {
+    (8..=128).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_key;
+
+    #[test]
+    fn a_key_is_visible_and_long_enough() {
+        assert!(is_key("2f1c9a7e-8a4b"));
+        for key in [
+            "",
+            "short",
+            "has space in it",
+            "tab\tis not visible",
+            "clé-clé-clé",
+        ] {
+            assert!(!is_key(key), "{key}");
+        }
+        assert!(is_key(&"a".repeat(128)) && !is_key(&"a".repeat(129)));
+    }
+}

@@ -1,0 +1,165 @@
+//! `/claim` and `/track`: the widget on pages of our own, for those whom a shop's page cannot serve.
+//!
+//! The plain form of a shop's page posts here; what was typed there is put, escaped, into the attributes the widget
+//! starts with. Nothing is kept of it, so any page may send it.
+
+use crate::{
+    answer::Answer,
+    call::{Call, random},
+    config::hex,
+    html::escape,
+    problem::Refusal,
+};
+use claims::limits::{EMAIL_CHARS, ORDER_NUMBER_CHARS};
+use worker::{Method, url::form_urlencoded};
+
+const FORM_BYTES_MAX: u64 = 8 * 1024;
+
+const STYLE: &str = include_str!("hosted/page.css");
+
+/// What the widget on the page begins with.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Start {
+    view: &'static str,
+    order: String,
+    email: String,
+}
+
+/// `GET /track`: the token stays behind the `#`, which no server sees.
+pub fn track(call: &Call<'_>) -> Result<Answer, Refusal> {
+    page(
+        call,
+        &Start {
+            view: "track",
+            ..Start::default()
+        },
+    )
+}
+
+/// `GET` and `POST /claim`.
+pub async fn claim(call: &mut Call<'_>) -> Result<Answer, Refusal> {
+    let start = if call.method() == Method::Post {
+        let limit_bytes = FORM_BYTES_MAX;
+        typed(
+            &call
+                .body(limit_bytes, || Refusal::BodyTooLarge { limit_bytes })
+                .await?,
+        )
+    } else {
+        Start {
+            view: "claim",
+            ..Start::default()
+        }
+    };
+    page(call, &start)
+}
+
+fn typed(form: &[u8]) -> Start {
+    let mut start = Start {
+        view: "claim",
+        ..Start::default()
+    };
+    for (name, value) in form_urlencoded::parse(form) {
+        let cut = |limit: u32| value.trim().chars().take(limit as usize).collect();
+        match &*name {
+            "order_number" => start.order = cut(ORDER_NUMBER_CHARS),
+            "email" => start.email = cut(EMAIL_CHARS),
+            _ => {}
+        }
+    }
+    start
+}
+
+fn page(call: &Call<'_>, start: &Start) -> Result<Answer, Refusal> {
+    let wanted = call.header("accept-language").unwrap_or_default();
+    let locale = language(&wanted, |language| call.config.locale(language));
+    let nonce = hex(&random::<16>()?);
+    let html = html(call, start, locale, &nonce);
+    // Scripts and data from here only, wasm allowed, styles of this very page; pictures of goods from anywhere.
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
+         style-src 'self' 'nonce-{nonce}'; img-src 'self' https: data: blob:; media-src blob:; \
+         font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    Ok(Answer::page(html, policy).with("vary", "Accept-Language"))
+}
+
+/// The shop's language nearest to the browser's first.
+fn language<'a>(accept_language: &str, locale: impl Fn(&str) -> &'a str) -> &'a str {
+    let first = accept_language.split([',', ';']).next().unwrap_or_default();
+    locale(first.trim())
+}
+
+fn html(call: &Call<'_>, start: &Start, locale: &str, nonce: &str) -> String {
+    let shop = &call.config.shop;
+    let (name, locale) = (escape(&shop.name), escape(locale));
+    let data = |attribute: &str, value: &str| match value {
+        "" => String::new(),
+        value => format!(" data-{attribute}=\"{}\"", escape(value)),
+    };
+    let contact = [
+        Some(escape(&shop.contact.name)),
+        shop.contact
+            .email
+            .as_deref()
+            .map(|email| link("mailto:", email)),
+        shop.contact
+            .phone
+            .as_deref()
+            .map(|phone| link("tel:", phone)),
+    ];
+    let contact = contact
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ");
+    format!(
+        "<!doctype html>\n<html lang=\"{locale}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"robots\" content=\"noindex\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{name}</title>\n\
+         <style nonce=\"{nonce}\">\n{STYLE}</style>\n</head>\n<body>\n\
+         <header><p>{name}</p></header>\n<main>\n\
+         <script async src=\"/widget.js\" data-locale=\"{locale}\"{}{}{}></script>\n\
+         </main>\n<footer><p>{contact}</p></footer>\n</body>\n</html>\n",
+        data("view", start.view),
+        data("order", &start.order),
+        data("email", &start.email),
+    )
+}
+
+fn link(scheme: &str, address: &str) -> String {
+    let escaped = escape(address);
+    let target = escape(&address.replace(' ', ""));
+    format!("<a href=\"{scheme}{target}\">{escaped}</a>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_two_fields_are_read_and_cut_to_their_length() {
+        let long = format!("order_number={}&email=a%40b.example&x=1", "9".repeat(100));
+        let start = typed(long.as_bytes());
+        assert_eq!(start.order.len(), 64);
+        assert_eq!(start.email, "a@b.example");
+        assert_eq!(
+            typed(b"\xff&&=&order_number"),
+            Start {
+                view: "claim",
+                ..Start::default()
+            }
+        );
+    }
+
+    #[test]
+    fn the_browsers_first_language_is_asked_for() {
+        let echo = |language: &str| match language {
+            "ru-RU" => "ru",
+            _ => "fr",
+        };
+        assert_eq!(language("ru-RU,en;q=0.8", echo), "ru");
+        assert_eq!(language("", echo), "fr");
+    }
+}

@@ -1,0 +1,287 @@
+//! The ledger: a Durable Object with an SQLite database, which keeps claims, their events and what is still to be
+//! told to the shop. A shop has `SHARDS` of them.
+//!
+//! The Worker decides what needs no state and sends one [`Command`]; here is what needs the state, and the writing.
+//! A change is claim + event + outbox row in one [`transaction`], then the alarm, then the answer, which the runtime
+//! holds back until the writes are on disk. Nothing is awaited inside a transaction.
+
+use crate::{
+    call::now,
+    config::environment::{Loaded, load},
+    problem::Refusal,
+};
+use claims::{
+    civil::Instant,
+    claim::Claim,
+    number::ClaimNumber,
+    policy::Policy,
+    status::Status,
+    timeline::{Happened, view},
+};
+use command::{Command, Refused, Reply};
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::value::{RawValue, to_raw_value};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    panic::AssertUnwindSafe,
+    rc::Rc,
+};
+use worker::{
+    DurableObject, Env, Error, Request, Response, Result, SqlStorage, SqlStorageValue, State,
+    console_error, durable_object, wasm_bindgen,
+};
+
+mod alarm;
+mod change;
+pub mod client;
+pub mod command;
+mod evidence;
+mod look_up;
+mod outbox;
+mod read;
+mod schema;
+mod submit;
+mod transaction;
+mod units;
+
+/// One shard of the ledger.
+#[durable_object(alarm)]
+pub struct Ledger {
+    state: State,
+    sql: SqlStorage,
+    memory: AssertUnwindSafe<Memory>,
+}
+
+/// What this instance knows without asking its tables. A panic leaves it as it was: a whole value is put in, or none.
+struct Memory {
+    loaded: Loaded,
+    policies: RefCell<HashMap<String, Rc<Policy>>>,
+    /// When the alarm is to ring, as far as this instance set it.
+    alarm_at: Cell<Option<Instant>>,
+}
+
+/// A claim with its row.
+struct Kept {
+    id: i64,
+    /// The address its order was found with.
+    order_email: String,
+    last_seq: u32,
+    claim: Claim,
+}
+
+impl DurableObject for Ledger {
+    fn new(state: State, env: Env) -> Self {
+        let sql = state.storage().sql();
+        if let Err(error) =
+            transaction::transact(&state.storage(), || schema::migrate(&sql, now().ms()))
+        {
+            // Every command will fail and say so; there is no way to fail here.
+            console_error!("ledger: the tables could not be made: {error}");
+        }
+        let loaded = load(&env);
+        let (policies, alarm_at) = (RefCell::default(), Cell::default());
+        let memory = AssertUnwindSafe(Memory {
+            loaded,
+            policies,
+            alarm_at,
+        });
+        Self { state, sql, memory }
+    }
+
+    async fn fetch(&self, mut request: Request) -> Result<Response> {
+        let body = request.bytes().await?;
+        let line = body
+            .iter()
+            .position(|byte| *byte == b'\n')
+            .unwrap_or(body.len());
+        let command: Command = serde_json::from_slice(&body[..line])?;
+        let bytes = body.get(line + 1..).unwrap_or_default();
+        let (reply, file) = self.carry_out(command, bytes).await?;
+        let mut answer = serde_json::to_vec(&reply)?;
+        if let Some(file) = file {
+            answer.push(b'\n');
+            answer.extend(file);
+        }
+        Response::from_bytes(answer)
+    }
+
+    async fn alarm(&self) -> Result<Response> {
+        // The platform gives up an alarm that fails six times: failures are recorded, never returned.
+        if let Err(error) = self.ring().await {
+            console_error!("ledger: alarm: {error}");
+            self.ring_again_later().await;
+        }
+        Response::empty()
+    }
+}
+
+impl Ledger {
+    async fn carry_out(&self, command: Command, bytes: &[u8]) -> Result<(Reply, Option<Vec<u8>>)> {
+        let reply = match command {
+            Command::Submit(submit) => self.submit(*submit).await?,
+            Command::Taken(by) => self.taken(&by)?,
+            Command::View { number, unless } => self.view_unless(&number, unless.as_deref())?,
+            Command::Change { number, event } => self.change(&number, &event).await?,
+            Command::ShopSays {
+                number,
+                event,
+                webhook_id,
+            } => self.shop_says(&number, &event, &webhook_id).await?,
+            Command::KeepFile {
+                number,
+                file,
+                place,
+            } => self.keep_file(&number, file, place, bytes).await?,
+            Command::File { number, n } => return self.file(&number, n),
+            Command::Whole { number } => self.whole(&number)?,
+            Command::List {
+                status,
+                after,
+                limit,
+            } => self.list(status, after, limit)?,
+            Command::SendLinks { email, number } => {
+                self.send_links(&email, number.as_deref()).await?
+            }
+            Command::Panic => self.panic()?,
+        };
+        Ok((reply, None))
+    }
+
+    fn rows<T: DeserializeOwned>(
+        &self,
+        query: &str,
+        values: impl Into<Vec<SqlStorageValue>>,
+    ) -> Result<Vec<T>> {
+        self.sql.exec(query, values.into())?.to_array()
+    }
+
+    fn row<T: DeserializeOwned>(
+        &self,
+        query: &str,
+        values: impl Into<Vec<SqlStorageValue>>,
+    ) -> Result<Option<T>> {
+        // Not `one()`: on no rows it throws past us, and the request hangs.
+        Ok(self.rows(query, values)?.into_iter().next())
+    }
+
+    fn write(&self, query: &str, values: impl Into<Vec<SqlStorageValue>>) -> Result<()> {
+        self.sql.exec(query, values.into()).map(|_| ())
+    }
+
+    fn find(&self, number: &ClaimNumber) -> Result<Option<Kept>> {
+        let row: Option<ClaimRow> = self.row(schema::CLAIM_BY_NUMBER, [number.as_str().into()])?;
+        row.map(ClaimRow::read).transpose()
+    }
+
+    fn find_by_id(&self, id: i64) -> Result<Option<Kept>> {
+        let row: Option<ClaimRow> = self.row(schema::CLAIM_BY_ID, [id.into()])?;
+        row.map(ClaimRow::read).transpose()
+    }
+
+    fn events(&self, claim: i64) -> Result<Vec<Happened>> {
+        let rows: Vec<Body> = self.rows(schema::EVENTS, [claim.into()])?;
+        rows.iter()
+            .map(|row| Ok(serde_json::from_str(&row.body)?))
+            .collect()
+    }
+
+    /// The policy of that version: today's, or one that was kept.
+    fn policy(&self, version: &str) -> Result<Option<Rc<Policy>>> {
+        if let Some(known) = self.memory.policies.borrow().get(version) {
+            return Ok(Some(known.clone()));
+        }
+        let row: Option<Body> = self.row(schema::POLICY, [version.into()])?;
+        let Some(row) = row else {
+            return Ok(None);
+        };
+        let policy = Rc::new(serde_json::from_str::<Policy>(&row.body)?);
+        self.memory
+            .policies
+            .borrow_mut()
+            .insert(version.to_owned(), policy.clone());
+        Ok(Some(policy))
+    }
+
+    fn policy_of(&self, claim: &Claim) -> Result<Rc<Policy>> {
+        let version = &claim.verdict.policy_version;
+        let missing = || Error::RustError(format!("policy `{version}` is not in the ledger"));
+        self.policy(version)?.ok_or_else(missing)
+    }
+
+    /// The claim as its customer sees it, as JSON.
+    fn view_of(&self, kept: &Kept) -> Result<Box<RawValue>> {
+        let config = self.config()?;
+        let (events, policy) = (self.events(kept.id)?, self.policy_of(&kept.claim)?);
+        Ok(to_raw_value(&view(
+            &kept.claim,
+            &events,
+            &config.shop,
+            &policy,
+        ))?)
+    }
+
+    /// In the middle of a change, to show that nothing of it stays.
+    #[allow(
+        clippy::panic,
+        reason = "what it is for: tests ask how a panic is answered"
+    )]
+    fn panic(&self) -> Result<Reply> {
+        transaction::transact(&self.state.storage(), || {
+            let row = ["written before the panic".into(), 0.into(), "{}".into()];
+            self.write(schema::INSERT_INBOUND, row)?;
+            panic!("asked for by a test")
+        })
+    }
+
+    fn config(&self) -> Result<&crate::config::Config> {
+        let invalid = |_: &_| Error::RustError(Refusal::ConfigInvalid.to_string());
+        self.memory.loaded.as_ref().as_ref().map_err(invalid)
+    }
+}
+
+#[derive(Deserialize)]
+struct ClaimRow {
+    id: i64,
+    order_email: String,
+    last_seq: u32,
+    body: String,
+}
+
+impl ClaimRow {
+    fn read(self) -> Result<Kept> {
+        let claim = serde_json::from_str(&self.body)?;
+        let Self {
+            id,
+            order_email,
+            last_seq,
+            ..
+        } = self;
+        Ok(Kept {
+            id,
+            order_email,
+            last_seq,
+            claim,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+struct Body {
+    body: String,
+}
+
+/// How an order's number is compared: without its spaces around, in capitals (as `shard_of_order` does).
+fn order_key(number: &str) -> String {
+    number.trim().to_uppercase()
+}
+
+/// As it stands in JSON.
+fn status_name(status: Status) -> Result<String> {
+    let name = serde_json::to_value(status)?;
+    Ok(name.as_str().unwrap_or_default().to_owned())
+}
+
+fn no_such_claim() -> Reply {
+    Reply::Refused(Refused::NoSuchClaim)
+}

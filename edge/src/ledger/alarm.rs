@@ -1,0 +1,69 @@
+//! The alarm: attempts what is due, writes down how it went, and sets itself again.
+
+use super::{
+    Ledger, Result,
+    outbox::{DueRow, Job},
+};
+use crate::{call::now, delivery, outbox::Attempt};
+use futures_util::{FutureExt, future::join_all};
+use std::panic::AssertUnwindSafe;
+
+/// Attempts under way at once; the platform allows six connections, the others wait for theirs.
+const AT_ONCE: u32 = 6;
+
+/// After this an alarm ends and a fresh one goes on (the platform allows 15 minutes).
+const LONGEST_MS: i64 = 60_000;
+
+/// When an alarm could not even begin.
+const LATER_MS: i64 = 30_000;
+
+impl Ledger {
+    /// Delivers until nothing is due.
+    pub(super) async fn ring(&self) -> Result<()> {
+        self.memory.alarm_at.set(None);
+        let began = now();
+        self.config()?;
+        while now().ms() - began.ms() < LONGEST_MS {
+            let due = self.due(now(), AT_ONCE)?;
+            if due.is_empty() {
+                break;
+            }
+            self.lease(&due, now())?;
+            // No request may leave before the lease is on disk: a kill would forget the attempt.
+            self.state.storage().sync().await?;
+            for result in join_all(due.iter().map(|row| self.attempt(row))).await {
+                result?;
+            }
+        }
+        self.arm().await
+    }
+
+    pub(super) async fn ring_again_later(&self) {
+        // Nobody is left to tell if this fails too; the next command sets the alarm again.
+        let _ = self.state.storage().set_alarm(LATER_MS).await;
+    }
+
+    /// A row that makes us panic is one that failed: it must not keep the others from being delivered.
+    async fn attempt(&self, row: &DueRow) -> Result<()> {
+        let attempt = AssertUnwindSafe(async {
+            match row.job {
+                Job::Webhook => self.record(row, &self.tell(row).await?),
+                Job::LookUp => self.look_up(row).await,
+            }
+        });
+        attempt.catch_unwind().await.unwrap_or_else(|_| {
+            let reason = "a panic, logged above".to_owned();
+            self.record(row, &Attempt::Unanswered { reason })
+        })
+    }
+
+    async fn tell(&self, row: &DueRow) -> Result<Attempt> {
+        let config = self.config()?;
+        let Some(backend_url) = &config.backend_url else {
+            let reason = "`BACKEND_URL` is not set any more".to_owned();
+            return Ok(Attempt::Unanswered { reason });
+        };
+        let url = format!("{backend_url}/events");
+        Ok(delivery::deliver(config, &url, &row.message_id, &row.body).await)
+    }
+}

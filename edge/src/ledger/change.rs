@@ -1,0 +1,212 @@
+//! What happens to a claim that is kept: one event, what follows from it by itself, and its rows.
+
+use super::{
+    Body, Kept, Ledger, Result,
+    command::{Refused, Reply},
+    no_such_claim, schema, status_name,
+    transaction::transact,
+};
+use crate::call::now;
+use claims::{
+    civil::Instant,
+    claim::Claim,
+    number::ClaimNumber,
+    status::{ClaimEvent, IllegalTransition, apply, automatic, misfits},
+    timeline::Happened,
+    wire::BackendEventKept,
+};
+
+/// A claim after its events, not written yet.
+pub(super) struct Changed {
+    pub claim: Claim,
+    pub last_seq: u32,
+    pub steps: Vec<Step>,
+}
+
+/// One event, and the claim right after it.
+pub(super) struct Step {
+    pub happened: Happened,
+    pub claim: Claim,
+    /// The shop does not know of it yet.
+    pub is_told: bool,
+}
+
+impl Changed {
+    /// The claim after `event` and what the shop then does by itself.
+    pub fn by(
+        kept: &Kept,
+        event: &ClaimEvent,
+        now: Instant,
+        respond_hours: u32,
+    ) -> std::result::Result<Self, IllegalTransition> {
+        let claim = apply(&kept.claim, event, now, respond_hours)?;
+        let seq = kept.last_seq + 1;
+        let happened = Happened {
+            seq,
+            at: now,
+            by: event.actor(),
+            event: event.clone(),
+        };
+        let step = Step {
+            happened,
+            claim: claim.clone(),
+            is_told: !event.from_shop(),
+        };
+        let changed = Self {
+            claim,
+            last_seq: seq,
+            steps: vec![step],
+        };
+        Ok(match automatic(&changed.claim) {
+            Some(event) => changed.then(&event, now, respond_hours),
+            None => changed,
+        })
+    }
+
+    /// With one more event that the shop does by itself; one that does not fit is left out.
+    pub fn then(mut self, event: &ClaimEvent, now: Instant, respond_hours: u32) -> Self {
+        if let Ok(claim) = apply(&self.claim, event, now, respond_hours) {
+            self.last_seq += 1;
+            let (seq, by) = (self.last_seq, event.actor());
+            let happened = Happened {
+                seq,
+                at: now,
+                by,
+                event: event.clone(),
+            };
+            self.steps.push(Step {
+                happened,
+                claim: claim.clone(),
+                is_told: true,
+            });
+            self.claim = claim;
+        }
+        self
+    }
+}
+
+impl Ledger {
+    /// An event of the customer.
+    pub(super) async fn change(&self, number: &ClaimNumber, event: &ClaimEvent) -> Result<Reply> {
+        let Some(kept) = self.find(number)? else {
+            return Ok(no_such_claim());
+        };
+        match self.changed(&kept, event)? {
+            Ok(changed) => self.keep(kept, changed, || Ok(())).await,
+            Err(illegal) => Ok(refused(illegal)),
+        }
+    }
+
+    /// An event of the shop; the same message again gets the same answer.
+    pub(super) async fn shop_says(
+        &self,
+        number: &ClaimNumber,
+        event: &ClaimEvent,
+        webhook_id: &str,
+    ) -> Result<Reply> {
+        if let Some(before) = self.row::<Body>(schema::INBOUND, [webhook_id.into()])? {
+            return Ok(Reply::Kept(serde_json::from_str(&before.body)?));
+        }
+        let Some(kept) = self.find(number)? else {
+            return Ok(no_such_claim());
+        };
+        let misfits = misfits(&kept.claim, event);
+        if !misfits.is_empty() {
+            return Ok(Reply::Refused(Refused::Misfit(misfits)));
+        }
+        let changed = match self.changed(&kept, event)? {
+            Ok(changed) => changed,
+            Err(illegal) => return Ok(refused(illegal)),
+        };
+        let reply = BackendEventKept {
+            number: number.to_string(),
+            status: changed.claim.status,
+            seq: kept.last_seq + 1,
+        };
+        self.keep(kept, changed, || {
+            let row = [
+                webhook_id.into(),
+                now().ms().into(),
+                serde_json::to_string(&reply)?.into(),
+            ];
+            self.write(schema::INSERT_INBOUND, row)
+        })
+        .await?;
+        Ok(Reply::Kept(reply))
+    }
+
+    /// Applies the event by the policy the claim was judged by.
+    pub(super) fn changed(
+        &self,
+        kept: &Kept,
+        event: &ClaimEvent,
+    ) -> Result<std::result::Result<Changed, IllegalTransition>> {
+        let respond_hours = self.policy_of(&kept.claim)?.respond_hours();
+        Ok(Changed::by(kept, event, now(), respond_hours))
+    }
+
+    /// Writes the change and, in the same transaction, what `also` writes; answers with the view.
+    pub(super) async fn keep(
+        &self,
+        kept: Kept,
+        changed: Changed,
+        also: impl FnOnce() -> Result<()>,
+    ) -> Result<Reply> {
+        transact(&self.state.storage(), || {
+            self.write_change(kept.id, &changed)?;
+            also()
+        })?;
+        self.arm().await?;
+        let kept = Kept {
+            last_seq: changed.last_seq,
+            claim: changed.claim,
+            ..kept
+        };
+        Ok(Reply::View {
+            view: self.view_of(&kept)?,
+            tag: self.tag(&kept)?,
+        })
+    }
+
+    /// The claim's row and those of its events and outbox. Inside a transaction.
+    pub(super) fn write_change(&self, id: i64, changed: &Changed) -> Result<()> {
+        let row = [
+            status_name(changed.claim.status)?.into(),
+            i64::from(changed.last_seq).into(),
+            serde_json::to_string(&changed.claim)?.into(),
+            id.into(),
+        ];
+        self.write(schema::UPDATE_CLAIM, row)?;
+        self.write_steps(id, &changed.steps)
+    }
+
+    /// Inside a transaction.
+    pub(super) fn write_steps(&self, id: i64, steps: &[Step]) -> Result<()> {
+        for step in steps {
+            let happened = serde_json::to_string(&step.happened)?;
+            let seq = i64::from(step.happened.seq);
+            self.write(
+                schema::INSERT_EVENT,
+                [id.into(), seq.into(), happened.into()],
+            )?;
+            if step.is_told {
+                self.write_telling(id, step)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn refused(illegal: IllegalTransition) -> Reply {
+    let IllegalTransition {
+        status,
+        event,
+        allowed,
+    } = illegal;
+    let allowed = allowed.into_iter().map(str::to_owned).collect();
+    Reply::Refused(Refused::Illegal {
+        status,
+        event: event.to_owned(),
+        allowed,
+    })
+}

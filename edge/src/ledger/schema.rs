@@ -1,0 +1,154 @@
+//! All SQL of the ledger, and the numbered migrations that lead to its tables.
+//!
+//! Integers stay below 2^53 (they cross JavaScript): times are Unix milliseconds. Rows are found by primary key or
+//! by an index, so that one more claim costs the same with a million kept.
+
+use worker::{Result, SqlStorage, SqlStorageValue};
+
+/// Migrations in order; number `n` is the `n`th, from 1. One that was released is never changed.
+const MIGRATIONS: [&[&str]; 1] = [&[
+    // A claim, as JSON; beside it what it is looked for by.
+    "CREATE TABLE claims (
+        id INTEGER PRIMARY KEY,
+        number TEXT NOT NULL UNIQUE,
+        order_key TEXT NOT NULL,
+        order_email TEXT NOT NULL,
+        customer_email TEXT NOT NULL,
+        status TEXT NOT NULL,
+        last_seq INTEGER NOT NULL,
+        body TEXT NOT NULL
+    )",
+    "CREATE INDEX claims_by_order ON claims (order_key)",
+    "CREATE INDEX claims_by_customer ON claims (customer_email)",
+    // What happened to it, as JSON, from 1 without gaps.
+    "CREATE TABLE events (
+        claim INTEGER NOT NULL,
+        seq INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (claim, seq)
+    ) WITHOUT ROWID",
+    // Submissions by their Idempotency-Key, which counts within one order and address.
+    "CREATE TABLE submissions (
+        order_key TEXT NOT NULL,
+        order_email TEXT NOT NULL,
+        key TEXT NOT NULL,
+        body_sha256 TEXT NOT NULL,
+        claim INTEGER NOT NULL,
+        PRIMARY KEY (order_key, order_email, key)
+    ) WITHOUT ROWID",
+    // Answers to the shop's webhooks by their id.
+    "CREATE TABLE inbound (
+        webhook_id TEXT PRIMARY KEY,
+        at_ms INTEGER NOT NULL,
+        reply TEXT NOT NULL
+    ) WITHOUT ROWID",
+    // What is still to be done outside. `due_ms` is null while an earlier row of the same claim and job is there,
+    // and once the row is given up (`dead_ms`).
+    "CREATE TABLE outbox (
+        id INTEGER PRIMARY KEY,
+        claim INTEGER NOT NULL,
+        job TEXT NOT NULL,
+        message_id TEXT NOT NULL,
+        body TEXT NOT NULL,
+        attempts INTEGER NOT NULL DEFAULT 0,
+        due_ms INTEGER,
+        dead_ms INTEGER,
+        last_failure TEXT
+    )",
+    "CREATE INDEX outbox_due ON outbox (due_ms) WHERE due_ms IS NOT NULL",
+    "CREATE INDEX outbox_by_claim ON outbox (claim, job, id)",
+    // Bytes of files, in parts: a value holds 2 MB at most.
+    "CREATE TABLE file_parts (
+        claim INTEGER NOT NULL,
+        n INTEGER NOT NULL,
+        part INTEGER NOT NULL,
+        bytes BLOB NOT NULL
+    )",
+    "CREATE UNIQUE INDEX file_parts_in_order ON file_parts (claim, n, part)",
+    // Policies that claims were judged by.
+    "CREATE TABLE policies (version TEXT PRIMARY KEY, body TEXT NOT NULL)",
+]];
+
+const CREATE_MIGRATIONS: &str =
+    "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL)";
+const LAST_MIGRATION: &str = "SELECT coalesce(max(number), 0) AS number FROM migrations";
+const NOTE_MIGRATION: &str = "INSERT INTO migrations (number, at_ms) VALUES (?, ?)";
+
+pub const INSERT_CLAIM: &str = "INSERT INTO claims \
+    (number, order_key, order_email, customer_email, status, last_seq, body) \
+    VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id";
+pub const UPDATE_CLAIM: &str = "UPDATE claims SET status = ?, last_seq = ?, body = ? WHERE id = ?";
+pub const UPDATE_ORDER_KEY: &str = "UPDATE claims SET order_key = ? WHERE id = ?";
+pub const CLAIM_BY_NUMBER: &str =
+    "SELECT id, order_email, last_seq, body FROM claims WHERE number = ?";
+pub const CLAIM_BY_ID: &str = "SELECT id, order_email, last_seq, body FROM claims WHERE id = ?";
+pub const OPEN_CLAIMS_OF_ORDER: &str = "SELECT id, order_email, last_seq, body FROM claims WHERE order_key = ? \
+     AND status NOT IN ('declined', 'withdrawn', 'expired') ORDER BY id";
+pub const CLAIMS_OF_CUSTOMER: &str = "SELECT id, order_email, last_seq, body FROM claims WHERE customer_email = ? \
+     ORDER BY id DESC LIMIT 20";
+pub const CLAIMS_OF_CUSTOMER_AND_ORDER: &str = "SELECT id, order_email, last_seq, body FROM claims WHERE order_key = ? \
+     AND customer_email = ? ORDER BY id DESC LIMIT 20";
+pub const CLAIMS_AFTER: &str = "SELECT id, body FROM claims WHERE id > ? ORDER BY id LIMIT ?";
+pub const CLAIMS_AFTER_OF_STATUS: &str =
+    "SELECT id, body FROM claims WHERE id > ? AND status = ? ORDER BY id LIMIT ?";
+
+pub const INSERT_EVENT: &str = "INSERT INTO events (claim, seq, body) VALUES (?, ?, ?)";
+pub const EVENTS: &str = "SELECT body FROM events WHERE claim = ? ORDER BY seq";
+
+pub const SUBMISSION: &str = "SELECT claim, body_sha256 FROM submissions \
+    WHERE order_key = ? AND order_email = ? AND key = ?";
+pub const INSERT_SUBMISSION: &str = "INSERT INTO submissions \
+    (order_key, order_email, key, body_sha256, claim) VALUES (?, ?, ?, ?, ?)";
+
+pub const INBOUND: &str = "SELECT reply AS body FROM inbound WHERE webhook_id = ?";
+pub const INSERT_INBOUND: &str = "INSERT INTO inbound (webhook_id, at_ms, reply) VALUES (?, ?, ?)";
+
+/// Due at once, unless an earlier row of the same claim and job is there.
+pub const INSERT_OUTBOX: &str = "INSERT INTO outbox (claim, job, message_id, body, due_ms) \
+    SELECT ?1, ?2, ?3, ?4, CASE WHEN EXISTS \
+    (SELECT 1 FROM outbox WHERE claim = ?1 AND job = ?2 AND dead_ms IS NULL) THEN NULL ELSE ?5 END";
+pub const NEXT_DUE: &str = "SELECT min(due_ms) AS due_ms FROM outbox WHERE due_ms IS NOT NULL";
+pub const DUE: &str = "SELECT id, claim, job, message_id, attempts, body FROM outbox \
+    WHERE due_ms <= ? ORDER BY due_ms, id LIMIT ?";
+pub const LEASE: &str = "UPDATE outbox SET attempts = attempts + 1, due_ms = ? WHERE id = ?";
+pub const DELETE_OUTBOX: &str = "DELETE FROM outbox WHERE id = ?";
+pub const RETRY_OUTBOX: &str = "UPDATE outbox SET due_ms = ?, last_failure = ? WHERE id = ?";
+pub const BURY_OUTBOX: &str =
+    "UPDATE outbox SET due_ms = NULL, dead_ms = ?, last_failure = ? WHERE id = ?";
+/// The next of the same claim and job, once the one before it is out of the way.
+pub const RELEASE_NEXT: &str = "UPDATE outbox SET due_ms = ? WHERE id = \
+    (SELECT min(id) FROM outbox WHERE claim = ? AND job = ? AND dead_ms IS NULL) \
+    AND due_ms IS NULL";
+
+pub const DELETE_FILE: &str = "DELETE FROM file_parts WHERE claim = ? AND n = ?";
+pub const INSERT_PART: &str = "INSERT INTO file_parts (claim, n, part, bytes) VALUES (?, ?, ?, ?)";
+pub const PARTS: &str = "SELECT bytes FROM file_parts WHERE claim = ? AND n = ? ORDER BY part";
+
+pub const POLICY: &str = "SELECT body FROM policies WHERE version = ?";
+pub const INSERT_POLICY: &str = "INSERT OR IGNORE INTO policies (version, body) VALUES (?, ?)";
+
+/// Brings the tables to the newest form; what is there already is left alone.
+///
+/// # Errors
+/// What SQLite says.
+pub fn migrate(sql: &SqlStorage, now_ms: i64) -> Result<()> {
+    sql.exec(CREATE_MIGRATIONS, None)?;
+    let last = sql.exec(LAST_MIGRATION, None)?.to_array::<Number>()?;
+    let done = last.first().map_or(0, |last| last.number);
+    for (number, statements) in (1..)
+        .zip(MIGRATIONS)
+        .skip_while(|(number, _)| *number <= done)
+    {
+        for statement in statements {
+            sql.exec(statement, None)?;
+        }
+        let note: [SqlStorageValue; 2] = [number.into(), now_ms.into()];
+        sql.exec(NOTE_MIGRATION, note.to_vec())?;
+    }
+    Ok(())
+}
+
+#[derive(serde::Deserialize)]
+struct Number {
+    number: i64,
+}

@@ -1,0 +1,197 @@
+//! A new claim: replayed, refused because its units are taken, or kept.
+
+use super::{
+    Kept, Ledger, Result,
+    change::{Changed, Step},
+    command::{Refused, Reply, Submit, TakenBy},
+    order_key, schema, status_name,
+    transaction::transact,
+    units::{Taking, conflict, own_open, units},
+};
+use crate::call::now;
+use claims::{
+    policy::Policy,
+    status::{ClaimEvent, automatic},
+    timeline::Happened,
+};
+use serde::Deserialize;
+use std::rc::Rc;
+
+#[derive(Deserialize)]
+struct Submission {
+    claim: i64,
+    body_sha256: String,
+}
+
+#[derive(Deserialize)]
+struct Id {
+    id: i64,
+}
+
+impl Ledger {
+    pub(super) async fn submit(&self, submit: Submit) -> Result<Reply> {
+        let key = order_key(&submit.claim.order.number);
+        if let Some(reply) = self.submitted_before(&key, &submit)? {
+            // The first time may have ended between the writing and the alarm.
+            self.arm().await?;
+            return Ok(reply);
+        }
+        let by = TakenBy {
+            order: submit.claim.order.number.clone(),
+            email: submit.email.clone(),
+            verified: submit.claim.order.verified,
+        };
+        let open = self.open_claims(&key)?;
+        if let Some(number) = conflict(&taking(&open), &submit.claim, &by) {
+            return Ok(Reply::Refused(Refused::AlreadyClaimed(number)));
+        }
+        let Some(policy) = self.policy_for(&submit)? else {
+            return Ok(Reply::PolicyPlease);
+        };
+        let kept = self.keep_new(&key, &submit, &policy)?;
+        self.arm().await?;
+        let (number, view) = (kept.claim.number.clone(), self.view_of(&kept)?);
+        Ok(Reply::Filed {
+            number,
+            view,
+            again: false,
+        })
+    }
+
+    pub(super) fn taken(&self, by: &TakenBy) -> Result<Reply> {
+        let open = self.open_claims(&order_key(&by.order))?;
+        let taking = taking(&open);
+        Ok(Reply::Taken {
+            units: units(&taking, by),
+            claims: own_open(&taking, by),
+        })
+    }
+
+    fn submitted_before(&self, key: &str, submit: &Submit) -> Result<Option<Reply>> {
+        let of = [
+            key.into(),
+            submit.email.as_str().into(),
+            submit.key.as_str().into(),
+        ];
+        let Some(before) = self.row::<Submission>(schema::SUBMISSION, of)? else {
+            return Ok(None);
+        };
+        if before.body_sha256 != submit.body_sha256 {
+            return Ok(Some(Reply::Refused(Refused::KeyReused)));
+        }
+        let Some(kept) = self.find_by_id(before.claim)? else {
+            return Ok(None);
+        };
+        let (number, view) = (kept.claim.number.clone(), self.view_of(&kept)?);
+        Ok(Some(Reply::Filed {
+            number,
+            view,
+            again: true,
+        }))
+    }
+
+    fn open_claims(&self, key: &str) -> Result<Vec<Kept>> {
+        let rows: Vec<super::ClaimRow> = self.rows(schema::OPEN_CLAIMS_OF_ORDER, [key.into()])?;
+        rows.into_iter().map(super::ClaimRow::read).collect()
+    }
+
+    /// The policy the claim was judged by: known, today's, or sent along.
+    fn policy_for(&self, submit: &Submit) -> Result<Option<Rc<Policy>>> {
+        let version = &submit.claim.verdict.policy_version;
+        if let Some(known) = self.policy(version)? {
+            return Ok(Some(known));
+        }
+        let today = &self.config()?.policy;
+        let policy = match &submit.policy {
+            _ if today.version == *version => today.clone(),
+            Some(policy) if policy.version == *version => (**policy).clone(),
+            Some(_) | None => return Ok(None),
+        };
+        Ok(Some(Rc::new(policy)))
+    }
+
+    fn keep_new(&self, key: &str, submit: &Submit, policy: &Rc<Policy>) -> Result<Kept> {
+        let changed = begun(submit, policy.respond_hours());
+        let kept = transact(&self.state.storage(), || {
+            if self.policy(&policy.version)?.is_none() {
+                let row = [
+                    policy.version.as_str().into(),
+                    serde_json::to_string(&**policy)?.into(),
+                ];
+                self.write(schema::INSERT_POLICY, row)?;
+            }
+            let claim = &changed.claim;
+            let row = [
+                claim.number.as_str().into(),
+                key.into(),
+                submit.email.as_str().into(),
+                claim.customer.email.trim().to_lowercase().into(),
+                status_name(claim.status)?.into(),
+                i64::from(changed.last_seq).into(),
+                serde_json::to_string(claim)?.into(),
+            ];
+            let id = self
+                .row::<Id>(schema::INSERT_CLAIM, row)?
+                .map_or(0, |row| row.id);
+            let row = [
+                key.into(),
+                submit.email.as_str().into(),
+                submit.key.as_str().into(),
+                submit.body_sha256.as_str().into(),
+                id.into(),
+            ];
+            self.write(schema::INSERT_SUBMISSION, row)?;
+            self.write_steps(id, &changed.steps)?;
+            if submit.look_up {
+                self.write_look_up(id, &submit.email)?;
+            }
+            Ok(Kept {
+                id,
+                order_email: submit.email.clone(),
+                last_seq: changed.last_seq,
+                claim: claim.clone(),
+            })
+        })?;
+        self.memory
+            .policies
+            .borrow_mut()
+            .insert(policy.version.clone(), policy.clone());
+        Ok(kept)
+    }
+}
+
+fn taking(open: &[Kept]) -> Vec<Taking<'_>> {
+    open.iter()
+        .map(
+            |Kept {
+                 order_email, claim, ..
+             }| Taking { order_email, claim },
+        )
+        .collect()
+}
+
+/// The claim's first event, and what the shop does by itself at once.
+fn begun(submit: &Submit, respond_hours: u32) -> Changed {
+    let claim = submit.claim.clone();
+    let event = ClaimEvent::Submitted;
+    let happened = Happened {
+        seq: 1,
+        at: claim.created_at,
+        by: event.actor(),
+        event,
+    };
+    let first = Step {
+        happened,
+        claim: claim.clone(),
+        is_told: true,
+    };
+    let begun = Changed {
+        claim,
+        last_seq: 1,
+        steps: vec![first],
+    };
+    match automatic(&begun.claim) {
+        Some(event) => begun.then(&event, now(), respond_hours),
+        None => begun,
+    }
+}

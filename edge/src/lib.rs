@@ -1,0 +1,44 @@
+//! The edge of Recourse: a Cloudflare Worker that takes claims, keeps them, and tells the shop.
+//!
+//! The rules are in the crate `claims`; here is what surrounds them. In reading order: a request meets the [`route`]
+//! table with the shop's [`config`]; the customer finds an order ([`orders`]), files a claim and follows it
+//! ([`customer`]); the shop answers ([`backend`]). What is kept is in the [`ledger`], a Durable Object; what it owes
+//! the shop goes out by [`outbox`] and [`delivery`].
+//!
+//! What needs no runtime is pure and tested natively: [`token`], [`signature`], [`outbox`], [`media`], [`strip`],
+//! [`cors`], [`problem`], most of [`config`].
+
+use worker::{Context, Env, Request, Response, Result, event};
+
+mod answer;
+mod assets;
+mod backend;
+mod call;
+mod config;
+mod cors;
+mod customer;
+mod delivery;
+mod fault;
+mod health;
+mod hosted;
+mod html;
+mod intl;
+mod ledger;
+mod lookup;
+mod media;
+mod orders;
+mod outbox;
+mod problem;
+mod route;
+mod secret;
+mod shop;
+mod signature;
+mod statement;
+mod strip;
+mod token;
+
+/// Every request comes in here.
+#[event(fetch)]
+async fn fetch(request: Request, env: Env, context: Context) -> Result<Response> {
+    route::answer(request, &env, &context).await
+}

@@ -1,0 +1,139 @@
+//! `POST /v1/orders/find`: number and e-mail become lines to choose from, and a token that carries the facts.
+
+use crate::{
+    answer::Answer,
+    call::{Call, random},
+    ledger::{
+        client::{ask, link, unexpected},
+        command::{Command, Reply, TakenBy},
+    },
+    lookup::{LookUp, look_up},
+    problem::Refusal,
+    token::Purpose,
+};
+use claims::{
+    number::shard_of_order,
+    order::{Buyer, OrderFacts},
+    wire::{FoundOrder, read_find_order},
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use worker::console_warn;
+
+/// What an order token carries: filing does not depend on the backend a second time.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct HeldOrder {
+    /// The address the order was found with, lower case.
+    pub email: String,
+    /// The facts, with the customer's history; without lines where nobody confirmed them.
+    pub order: OrderFacts,
+    /// The backend gave no answer: to be looked up later.
+    pub look_up: bool,
+}
+
+/// Finds the order, or lets the customer state it.
+pub async fn find(call: &mut Call<'_>) -> Result<Answer, Refusal> {
+    let asked = read_find_order(&call.json().await?)?;
+    let (number, email) = (asked.order_number.trim(), asked.email.trim().to_lowercase());
+    let held = held_order(call, number, email).await?;
+    let by = TakenBy {
+        order: held.order.number.clone(),
+        email: held.email.clone(),
+        verified: held.order.verified,
+    };
+    let shard = shard_of_order(&held.order.number, call.config.shards);
+    let reply = ask(call, shard, &Command::Taken(by)).await?;
+    let Reply::Taken { units, claims } = reply else {
+        return Err(unexpected(&reply));
+    };
+    let expires_at = call.now.plus_ms(Purpose::Order.lifetime_ms());
+    let order_token = call
+        .config
+        .keys
+        .issue(Purpose::Order, &held, expires_at, random()?);
+    let open_claims = claims
+        .iter()
+        .map(|number| link(call.config, number, call.now));
+    let found = FoundOrder {
+        order_token,
+        expires_at,
+        open_units: open_units(&held.order, &units),
+        open_claims: open_claims.collect::<Result<_, _>>()?,
+        today: call.config.intl.today(call.now),
+        order: OrderFacts {
+            customer: None,
+            ..held.order
+        },
+    };
+    Answer::json(200, &found)
+}
+
+async fn held_order(call: &Call<'_>, number: &str, email: String) -> Result<HeldOrder, Refusal> {
+    let Some(backend_url) = &call.config.backend_url else {
+        return Ok(HeldOrder {
+            order: stated(call, number),
+            email,
+            look_up: false,
+        });
+    };
+    match look_up(call.config, backend_url, number, &email).await {
+        LookUp::Order(order) => Ok(HeldOrder {
+            order: *order,
+            email,
+            look_up: false,
+        }),
+        LookUp::Unknown => Err(Refusal::OrderNotFound),
+        LookUp::NoAnswer(reason) => {
+            console_warn!("orders: the backend gave no answer: {reason}");
+            Ok(HeldOrder {
+                order: stated(call, number),
+                email,
+                look_up: true,
+            })
+        }
+    }
+}
+
+/// Facts that nobody confirmed: the draft states the days and the lines.
+fn stated(call: &Call<'_>, number: &str) -> OrderFacts {
+    OrderFacts {
+        number: number.to_owned(),
+        verified: false,
+        placed_on: call.config.intl.today(call.now),
+        delivered_on: None,
+        country: call.config.shop.country.clone(),
+        currency: call.config.shop.currency.clone(),
+        buyer: Buyer::Consumer,
+        informed_of_withdrawal: true,
+        channel: None,
+        customer: None,
+        lines: Vec::new(),
+    }
+}
+
+/// Units of each line that no open claim holds.
+fn open_units(order: &OrderFacts, taken: &BTreeMap<String, u32>) -> BTreeMap<String, u32> {
+    let open = |id: &str, bought: u32| bought.saturating_sub(taken.get(id).copied().unwrap_or(0));
+    order
+        .lines
+        .iter()
+        .map(|line| (line.id.clone(), open(&line.id, line.quantity)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_in_an_open_claim_is_not_open() {
+        let order: OrderFacts = serde_json::from_str(
+            r#"{"number":"1","placed_on":"2026-11-01","country":"FR","currency":"EUR","lines":[
+                {"id":"a","title":"A","quantity":3},{"id":"b","title":"B","quantity":1}]}"#,
+        )
+        .unwrap();
+        let taken = BTreeMap::from([("a".to_owned(), 1), ("b".to_owned(), 2)]);
+        let open = BTreeMap::from([("a".to_owned(), 2), ("b".to_owned(), 0)]);
+        assert_eq!(open_units(&order, &taken), open);
+    }
+}

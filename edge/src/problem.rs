@@ -1,0 +1,320 @@
+//! Every way a request can be refused, and the one place that picks status and code.
+//!
+//! Clients match on `code`; `docs/api.md` lists them all. What went wrong inside is logged once, here, and never
+//! sent.
+
+use claims::{
+    status::Status,
+    wire::{ClaimLink, FieldError, Problem, Unreadable},
+};
+use thiserror::Error;
+
+/// Why a request is refused.
+#[derive(Debug, Error)]
+pub enum Refusal {
+    /// No route of that path.
+    #[error("there is nothing at this path")]
+    NotFound,
+    /// The route is there, for other methods.
+    #[error("this path takes {allow}")]
+    MethodNotAllowed {
+        /// Of the `Allow` header.
+        allow: &'static str,
+    },
+    /// The Worker's variables have mistakes; they are logged, and named by `/v1/health`.
+    #[error("the shop's configuration has mistakes; see `/v1/health`")]
+    ConfigInvalid,
+    /// The body does not parse.
+    #[error("the body is not JSON: {0}")]
+    InvalidJson(String),
+    /// The body, or the query, says something it must not.
+    #[error("{} in the request must be put right", count(.0.len()))]
+    InvalidBody(Vec<FieldError>),
+    /// Longer than the route takes.
+    #[error("the body is larger than {limit_bytes} bytes")]
+    BodyTooLarge {
+        /// What it takes.
+        limit_bytes: u64,
+    },
+    /// Number and e-mail do not belong together, or there is no such order.
+    #[error("no order of this number belongs to this e-mail address")]
+    OrderNotFound,
+    /// No `Authorization: Bearer`.
+    #[error("expected `Authorization: Bearer` and a token")]
+    TokenMissing,
+    /// Not ours, or for something else.
+    #[error("the token is not valid here")]
+    TokenInvalid,
+    /// Ours, but too old.
+    #[error("the token has expired")]
+    TokenExpired,
+    /// No such claim, or not of this token.
+    #[error("there is no such claim")]
+    ClaimNotFound,
+    /// No such file, or not kept any more.
+    #[error("there is no such file")]
+    FileNotFound,
+    /// `POST /v1/claims` without a usable key.
+    #[error("expected an `Idempotency-Key` of 8 to 128 visible ASCII characters")]
+    IdempotencyKeyMissing,
+    /// The key came with another body before.
+    #[error("this `Idempotency-Key` was used for another submission")]
+    IdempotencyKeyReused,
+    /// These units are in an open claim.
+    #[error("these items are in an open claim already")]
+    AlreadyClaimed(Option<ClaimLink>),
+    /// `Content-Type` is none that is taken.
+    #[error("expected a file of one of these types: {0}")]
+    UnsupportedMediaType(String),
+    /// The file is larger than `limits.file_bytes`.
+    #[error("the file is larger than {limit_bytes} bytes")]
+    FileTooLarge {
+        /// What is taken.
+        limit_bytes: u64,
+    },
+    /// Bytes, name and `Content-Type` do not agree.
+    #[error("the file says it is {said}, and its bytes say {found}")]
+    FileTypeMismatch {
+        /// By name or `Content-Type`.
+        said: &'static str,
+        /// By its bytes.
+        found: &'static str,
+    },
+    /// The structure of the file is broken.
+    #[error("the file is damaged and cannot be read")]
+    FileUnreadable,
+    /// The claim has as many files as it can have.
+    #[error("a claim has at most {limit} files, with places 1 to {limit}")]
+    TooManyFiles {
+        /// How many.
+        limit: u32,
+    },
+    /// The event does not fit the claim's status.
+    #[error("`{event}` does not fit a claim that is `{}`; {}", status_name(*.status), what_may(.allowed))]
+    IllegalTransition {
+        /// What was met.
+        status: Status,
+        /// What was asked for.
+        event: String,
+        /// What would do.
+        allowed: Vec<String>,
+    },
+    /// Webhook headers missing or no signature fits.
+    #[error("the webhook's signature is missing or does not fit")]
+    SignatureInvalid,
+    /// Signed too long ago.
+    #[error("`webhook-timestamp` is more than 5 minutes off")]
+    TimestampOutOfTolerance,
+    /// A page of another origin.
+    #[error("this page's origin is not one of the shop's (`SHOP.origins`)")]
+    OriginNotAllowed,
+    /// Ours to mend. The reason is for the log.
+    #[error("something went wrong on our side; nothing was changed, try again")]
+    Internal(String),
+}
+
+impl Refusal {
+    /// The HTTP status.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::InvalidJson(_) | Self::IdempotencyKeyMissing => 400,
+            Self::TokenMissing
+            | Self::TokenInvalid
+            | Self::TokenExpired
+            | Self::SignatureInvalid
+            | Self::TimestampOutOfTolerance => 401,
+            Self::OriginNotAllowed => 403,
+            Self::NotFound | Self::OrderNotFound | Self::ClaimNotFound | Self::FileNotFound => 404,
+            Self::MethodNotAllowed { .. } => 405,
+            Self::AlreadyClaimed(_)
+            | Self::TooManyFiles { .. }
+            | Self::IllegalTransition { .. } => 409,
+            Self::BodyTooLarge { .. } | Self::FileTooLarge { .. } => 413,
+            Self::UnsupportedMediaType(_) => 415,
+            Self::InvalidBody(_)
+            | Self::IdempotencyKeyReused
+            | Self::FileTypeMismatch { .. }
+            | Self::FileUnreadable => 422,
+            Self::Internal(_) => 500,
+            Self::ConfigInvalid => 503,
+        }
+    }
+
+    /// Stable; clients match on it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not_found",
+            Self::MethodNotAllowed { .. } => "method_not_allowed",
+            Self::ConfigInvalid => "config_invalid",
+            Self::InvalidJson(_) => "invalid_json",
+            Self::InvalidBody(_) => "invalid_body",
+            Self::BodyTooLarge { .. } => "body_too_large",
+            Self::OrderNotFound => "order_not_found",
+            Self::TokenMissing => "token_missing",
+            Self::TokenInvalid => "token_invalid",
+            Self::TokenExpired => "token_expired",
+            Self::ClaimNotFound => "claim_not_found",
+            Self::FileNotFound => "file_not_found",
+            Self::IdempotencyKeyMissing => "idempotency_key_missing",
+            Self::IdempotencyKeyReused => "idempotency_key_reused",
+            Self::AlreadyClaimed(_) => "already_claimed",
+            Self::UnsupportedMediaType(_) => "unsupported_media_type",
+            Self::FileTooLarge { .. } => "file_too_large",
+            Self::FileTypeMismatch { .. } => "file_type_mismatch",
+            Self::FileUnreadable => "file_unreadable",
+            Self::TooManyFiles { .. } => "too_many_files",
+            Self::IllegalTransition { .. } => "illegal_transition",
+            Self::SignatureInvalid => "signature_invalid",
+            Self::TimestampOutOfTolerance => "timestamp_out_of_tolerance",
+            Self::OriginNotAllowed => "origin_not_allowed",
+            Self::Internal(_) => "internal",
+        }
+    }
+
+    /// The `Allow` header of a 405.
+    pub fn allow(&self) -> Option<&'static str> {
+        if let Self::MethodNotAllowed { allow } = self {
+            return Some(allow);
+        }
+        None
+    }
+
+    /// As `application/problem+json`.
+    pub fn problem(self) -> Problem {
+        let (status, code, detail) = (self.status(), self.code(), self.to_string());
+        let title = code.replace('_', " ");
+        let (errors, claim) = match self {
+            Self::InvalidBody(errors) => (errors, None),
+            Self::AlreadyClaimed(claim) => (Vec::new(), claim),
+            Self::NotFound
+            | Self::MethodNotAllowed { .. }
+            | Self::ConfigInvalid
+            | Self::InvalidJson(_)
+            | Self::BodyTooLarge { .. }
+            | Self::OrderNotFound
+            | Self::TokenMissing
+            | Self::TokenInvalid
+            | Self::TokenExpired
+            | Self::ClaimNotFound
+            | Self::FileNotFound
+            | Self::IdempotencyKeyMissing
+            | Self::IdempotencyKeyReused
+            | Self::UnsupportedMediaType(_)
+            | Self::FileTooLarge { .. }
+            | Self::FileTypeMismatch { .. }
+            | Self::FileUnreadable
+            | Self::TooManyFiles { .. }
+            | Self::IllegalTransition { .. }
+            | Self::SignatureInvalid
+            | Self::TimestampOutOfTolerance
+            | Self::OriginNotAllowed
+            | Self::Internal(_) => (Vec::new(), None),
+        };
+        let kind = format!("/problems/{code}");
+        Problem {
+            kind,
+            title,
+            status,
+            detail,
+            code: code.to_owned(),
+            errors,
+            claim,
+        }
+    }
+
+    /// One thing wrong in the query of a request; the pointer is the parameter's name.
+    pub fn query(parameter: &str, code: &str, detail: impl Into<String>) -> Self {
+        Self::InvalidBody(vec![FieldError {
+            pointer: format!("/{parameter}"),
+            code: code.to_owned(),
+            detail: detail.into(),
+        }])
+    }
+}
+
+impl From<Unreadable> for Refusal {
+    fn from(unreadable: Unreadable) -> Self {
+        match unreadable {
+            Unreadable::NotJson(reason) => Self::InvalidJson(reason),
+            Unreadable::Fields(errors) => Self::InvalidBody(errors),
+        }
+    }
+}
+
+impl From<worker::Error> for Refusal {
+    fn from(error: worker::Error) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
+impl From<serde_json::Error> for Refusal {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
+fn count(errors: usize) -> String {
+    match errors {
+        1 => "one thing".to_owned(),
+        errors => format!("{errors} things"),
+    }
+}
+
+/// As it stands in JSON.
+fn status_name(status: Status) -> String {
+    serde_json::to_value(status)
+        .ok()
+        .and_then(|name| name.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}
+
+fn what_may(allowed: &[String]) -> String {
+    if allowed.is_empty() {
+        return "nothing more can happen to it".to_owned();
+    }
+    format!("from here: `{}`", allowed.join("`, `"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_says_code_status_and_what_is_wrong() {
+        let error = |pointer: &str| FieldError {
+            pointer: pointer.into(),
+            code: "too_long".into(),
+            detail: "found 5,000 characters, expected at most 4,000".into(),
+        };
+        let refusal = Refusal::InvalidBody(vec![error("/lines/0/description"), error("/a")]);
+        let problem = serde_json::to_value(refusal.problem()).unwrap();
+        assert_eq!(problem["type"], "/problems/invalid_body");
+        assert_eq!(problem["status"], 422);
+        assert_eq!(problem["code"], "invalid_body");
+        assert_eq!(
+            problem["detail"],
+            "2 things in the request must be put right"
+        );
+        assert_eq!(problem["errors"][0]["pointer"], "/lines/0/description");
+    }
+
+    #[test]
+    fn an_illegal_transition_names_what_was_met_and_what_would_do() {
+        let refusal = Refusal::IllegalTransition {
+            status: Status::Withdrawn,
+            event: "claim.approved".into(),
+            allowed: vec![],
+        };
+        assert_eq!(
+            refusal.to_string(),
+            "`claim.approved` does not fit a claim that is `withdrawn`; nothing more can happen to it"
+        );
+        assert_eq!(refusal.status(), 409);
+    }
+
+    #[test]
+    fn internals_are_not_sent() {
+        let problem = Refusal::Internal("SQLITE_FULL at row 7".into()).problem();
+        assert!(!problem.detail.contains("SQLITE"));
+    }
+}

@@ -1,0 +1,175 @@
+//! The route table, and what holds for every route: configuration, origin, preflight.
+
+use crate::{
+    answer::Answer,
+    assets, backend,
+    call::{Call, header, now},
+    config::{Config, environment},
+    cors::{self, Caller, caller},
+    customer, fault, health, hosted, orders,
+    problem::Refusal,
+    shop,
+};
+use futures_util::FutureExt;
+use std::panic::AssertUnwindSafe;
+use worker::{Context, Env, Method, Request, Response, Result};
+
+/// Answers a request, whatever it is.
+pub async fn answer(request: Request, env: &Env, context: &Context) -> Result<Response> {
+    let loaded = environment::load(env);
+    let path = request.path();
+    if path == "/v1/health" {
+        return health::answer(&loaded).respond(&Caller::NotAPage);
+    }
+    let config = match loaded.as_ref() {
+        Ok(config) if !config.local_only || is_local(&request) => config,
+        Ok(_) | Err(_) => {
+            return Answer::from(Err(Refusal::ConfigInvalid)).respond(&Caller::NotAPage);
+        }
+    };
+    let origin = header(request.headers(), "origin");
+    let caller = caller(origin.as_deref(), &config.shop.origins, &config.public_url);
+    let mut call = Call {
+        request,
+        env,
+        context,
+        config,
+        now: now(),
+    };
+    // A panic is answered like any other fault of ours; the next request finds everything as it was.
+    let answer = AssertUnwindSafe(route(&mut call, &path, &caller))
+        .catch_unwind()
+        .await;
+    let answer = answer.unwrap_or_else(|_| Err(Refusal::Internal("a panic, logged above".into())));
+    if answer.is_err() {
+        call.drain().await;
+    }
+    Answer::from(answer).respond(&caller)
+}
+
+async fn route(call: &mut Call<'_>, path: &str, caller: &Caller) -> Result<Answer, Refusal> {
+    use Method::{Get, Options, Post, Put};
+    let path: Vec<&str> = path.split('/').skip(1).collect();
+    let method = call.method();
+    let is_api = path[0] == "v1";
+    if is_api && method == Options {
+        return Ok(preflight(caller));
+    }
+    let is_of_the_customer = is_api && path.get(1) != Some(&"backend");
+    if is_of_the_customer && method != Get && *caller == Caller::Foreign {
+        return Err(Refusal::OriginNotAllowed);
+    }
+    if call.config.faults {
+        fault::if_asked(call).await?;
+    }
+    match (&method, path.as_slice()) {
+        (Get, ["v1", "shop"]) => shop::show(call),
+        (Post, ["v1", "orders", "find"]) => orders::find(call).await,
+        (Post, ["v1", "claims"]) => customer::file::file(call).await,
+        (Post, ["v1", "claims", "recover"]) => customer::recover::recover(call).await,
+        (_, path @ ["v1", "claims", "recover" | ""]) => Err(unmatched(path)),
+        (Get, ["v1", "claims", number]) => customer::view::view(call, number).await,
+        (Put, ["v1", "claims", number, "evidence", place]) => {
+            customer::evidence::keep(call, number, place).await
+        }
+        (Get, ["v1", "claims", number, "statement"]) => {
+            customer::statement::show(call, number).await
+        }
+        (Post, ["v1", "claims", number, "messages"]) => {
+            customer::change::message(call, number).await
+        }
+        (Post, ["v1", "claims", number, "withdraw"]) => {
+            customer::change::withdraw(call, number).await
+        }
+        (Post, ["v1", "claims", number, "accept"]) => {
+            customer::change::answer_offer(call, number, true).await
+        }
+        (Post, ["v1", "claims", number, "decline"]) => {
+            customer::change::answer_offer(call, number, false).await
+        }
+        (Get, ["v1", "evidence", token]) => customer::evidence::show(call, token).await,
+        (Post, ["v1", "backend", "events"]) => backend::events::take(call).await,
+        (Get, ["v1", "backend", "claims"]) => backend::claims::list(call).await,
+        (Get, ["v1", "backend", "claims", number]) => backend::claims::one(call, number).await,
+        (Get, ["openapi.json"]) => Ok(assets::openapi()),
+        (Get, ["widget.js" | "policy.schema.json"]) => assets::serve(call, path[0]).await,
+        (Get, ["assets", name]) => assets::serve(call, name).await,
+        (Get, ["track"]) => hosted::track(call),
+        (Get | Post, ["claim"]) => hosted::claim(call).await,
+        (_, path) => Err(unmatched(path)),
+    }
+}
+
+/// A path of the table with another method, or no path of it.
+fn unmatched(path: &[&str]) -> Refusal {
+    let allow = match path {
+        [.., ""] => return Refusal::NotFound,
+        ["v1", "claims", "recover"] => "POST",
+        ["v1", "shop" | "health"]
+        | ["v1", "claims", _]
+        | ["v1", "claims", _, "statement"]
+        | ["v1", "evidence", _]
+        | ["v1", "backend", "claims"]
+        | ["v1", "backend", "claims", _]
+        | ["openapi.json" | "widget.js" | "policy.schema.json" | "track"]
+        | ["assets", _] => "GET",
+        ["v1", "orders", "find"]
+        | ["v1", "claims"]
+        | [
+            "v1",
+            "claims",
+            _,
+            "messages" | "withdraw" | "accept" | "decline",
+        ]
+        | ["v1", "backend", "events"] => "POST",
+        ["v1", "claims", _, "evidence", _] => "PUT",
+        ["claim"] => "GET, POST",
+        _ => return Refusal::NotFound,
+    };
+    Refusal::MethodNotAllowed { allow }
+}
+
+fn preflight(caller: &Caller) -> Answer {
+    let answer = Answer::empty(204);
+    match caller {
+        Caller::Shop(_) => answer
+            .with("access-control-allow-methods", cors::ALLOWED_METHODS)
+            .with("access-control-allow-headers", cors::ALLOWED_HEADERS)
+            .with("access-control-max-age", cors::MAX_AGE_S),
+        Caller::NotAPage | Caller::Foreign => answer,
+    }
+}
+
+/// Without `PUBLIC_URL` links would lead nowhere, except on the developer's own machine.
+fn is_local(request: &Request) -> bool {
+    let host = request
+        .url()
+        .ok()
+        .and_then(|url| url.host_str().map(str::to_owned));
+    host.is_some_and(|host| matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]"))
+}
+
+/// Where a claim is followed: the token is behind the `#`, so that no server or log sees it.
+pub fn tracking_url(config: &Config, token: &str) -> String {
+    format!("{}/track#{token}", config.public_url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_known_path_names_its_methods_and_an_unknown_one_is_not_found() {
+        let allow = |path: &str| match unmatched(&path.split('/').collect::<Vec<_>>()) {
+            Refusal::MethodNotAllowed { allow } => Some(allow),
+            _ => None,
+        };
+        assert_eq!(allow("v1/claims"), Some("POST"));
+        assert_eq!(allow("v1/claims/2222/evidence/1"), Some("PUT"));
+        assert_eq!(allow("claim"), Some("GET, POST"));
+        assert_eq!(allow("v1/claims/recover"), Some("POST"));
+        assert_eq!(allow("v1/claims/"), None);
+        assert_eq!(allow("v1/claims/2222/live"), None);
+        assert_eq!(allow(""), None);
+    }
+}

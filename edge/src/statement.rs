@@ -1,0 +1,126 @@
+//! The written claim: what was claimed, when, on what grounds, with which files. Every text in it is escaped.
+
+use crate::{html::escape, intl::Intl};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use claims::{claim::Claim, shop::Shop, timeline::ClaimView};
+use sha2::{Digest, Sha256};
+use words::Words;
+
+mod words;
+
+const STYLE: &str = include_str!("statement/page.css");
+
+/// What the content security policy calls the style of the page.
+pub fn style_hash() -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(STYLE)))
+}
+
+/// The page.
+pub fn page(shop: &Shop, intl: &Intl, claim: &Claim, view: &ClaimView) -> String {
+    let (words, locale) = (Words::of(&claim.locale), claim.locale.as_str());
+    let title = format!("{} {}", words.title, claim.number);
+    let filed = format!("{} {}", words.filed, intl.moment(locale, claim.created_at));
+    let lines = (claim
+        .lines
+        .iter()
+        .zip(&view.lines)
+        .zip(&claim.verdict.lines))
+    .map(|((line, shown), verdict)| {
+        let mut rows = vec![
+            row(words.quantity, &shown.quantity.to_string()),
+            row(words.problem, &shown.problem),
+            row(words.description, &line.description),
+            row(words.serial, line.serial.as_deref().unwrap_or_default()),
+            row(
+                words.requested,
+                line.requested.map_or("", |remedy| words.remedy(remedy)),
+            ),
+        ];
+        rows.extend(
+            verdict
+                .reasons
+                .iter()
+                .map(|reason| row(words.reason, &reason.text)),
+        );
+        format!(
+            "<h3>{}</h3>\n<table>\n{}</table>\n",
+            escape(&shown.title),
+            rows.concat()
+        )
+    })
+    .collect::<String>();
+    let files = claim.evidence.iter().map(|file| {
+        format!(
+            "<li>{} <code>{}</code></li>\n",
+            escape(&file.name),
+            escape(&file.sha256)
+        )
+    });
+    let files: String = files.collect();
+    let files = match files.is_empty() {
+        true => String::new(),
+        false => format!("<h2>{}</h2>\n<ul>\n{files}</ul>\n", words.files),
+    };
+    let day = |date| Intl::date(locale, date);
+    let order = [
+        row(words.order, &claim.order.number),
+        row(words.placed, &day(claim.order.placed_on)),
+        row(
+            words.delivered,
+            &claim.order.delivered_on.map(day).unwrap_or_default(),
+        ),
+    ];
+    let customer = [
+        row(words.name, &claim.customer.name),
+        row(words.email, &claim.customer.email),
+        row(
+            words.phone,
+            claim.customer.phone.as_deref().unwrap_or_default(),
+        ),
+    ];
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
+         <header><p>{}</p></header>\n<main>\n<h1>{}</h1>\n<p>{}</p>\n\
+         <table>\n{}{}</table>\n<h2>{}</h2>\n{lines}{files}</main>\n</body>\n</html>\n",
+        escape(locale),
+        escape(&title),
+        escape(&shop.name),
+        escape(&title),
+        escape(&filed),
+        customer.concat(),
+        order.concat(),
+        words.items,
+    )
+}
+
+/// A row of a table; nothing for a text that is not there.
+fn row(name: &str, text: &str) -> String {
+    match text.trim() {
+        "" => String::new(),
+        text => format!(
+            "<tr><th>{}</th><td>{}</td></tr>\n",
+            escape(name),
+            escape(text)
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_there_has_no_row_and_what_is_is_escaped() {
+        assert_eq!(row("Phone", " "), "");
+        let escaped = "<tr><th>Name</th><td>&lt;b&gt;</td></tr>\n";
+        assert_eq!(row("Name", "<b>"), escaped);
+    }
+
+    #[test]
+    fn the_style_cannot_end_its_tag_and_has_a_hash() {
+        assert!(!STYLE.contains('<'));
+        assert!(style_hash().starts_with("sha256-"));
+    }
+}
