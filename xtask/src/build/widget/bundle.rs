@@ -1,0 +1,61 @@
+//! One entry with all it imports, as one small file.
+
+use std::fs;
+use std::path::Path;
+
+use crate::places::Places;
+use crate::process;
+use crate::setup::BuildTools;
+use crate::trouble::Trouble;
+
+const SCRIPT: &str = include_str!("bundle.mjs");
+
+/// What the file is to become.
+#[derive(Clone, Copy, Debug)]
+pub enum Format<'a> {
+    /// An ES module.
+    Module,
+    /// A classic script that leaves no globals; it sees the manifest as `__ASSETS__`.
+    Script {
+        /// The manifest, as JSON.
+        manifest: &'a str,
+    },
+    /// A style sheet.
+    Style,
+}
+
+/// The bytes of the bundle.
+pub fn bundle(
+    places: &Places,
+    tools: &BuildTools,
+    entry: &Path,
+    format: Format<'_>,
+) -> Result<Vec<u8>, Trouble> {
+    if !entry.exists() {
+        return Err(Trouble::content(
+            entry,
+            "is missing; the widget cannot be put together without it",
+        ));
+    }
+    let (name, format, defines) = match format {
+        Format::Module => ("bundle.js", "esm", serde_json::json!({})),
+        Format::Script { manifest } => (
+            "bundle.js",
+            "iife",
+            serde_json::json!({ "__ASSETS__": manifest }),
+        ),
+        Format::Style => ("bundle.css", "css", serde_json::json!({})),
+    };
+    let out = places.at("target/widget-build/bundled").join(name);
+    let mut node = process::command(places, &tools.npm.node);
+    node.args(["--input-type=module", "-e", SCRIPT, "--"]);
+    node.arg(entry)
+        .arg(&out)
+        .arg(format)
+        .arg(defines.to_string());
+    process::run_with_help(
+        &mut node,
+        &format!("`{}` was not bundled", places.short(entry)),
+    )?;
+    fs::read(&out).map_err(Trouble::reading(out))
+}
