@@ -1,0 +1,38 @@
+//! The edge over HTTP, on real workerd: one story a file, and every test's name says what must hold.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "test code: a surprise ends the test"
+)]
+
+mod a_claim_and_its_answer;
+mod a_second_claim;
+mod bad_input;
+mod configuration;
+mod evidence;
+mod hosted_pages;
+mod languages;
+mod links;
+mod no_backend;
+mod offers;
+mod origins;
+mod out_of_policy;
+mod panics;
+mod restarts;
+mod same_submission;
+mod same_verdict;
+mod shards;
+mod shop_answers;
+mod statement;
+mod strange_requests;
+mod strangers;
+mod the_backend_is_down;
+mod the_backend_misbehaves;
+mod the_desk;
+mod the_view;
+mod tokens;
+mod under_wrangler;
+mod workerd_is_killed;
