@@ -117,7 +117,7 @@ fn html(call: &Call<'_>, start: &Start, locale: &str, nonce: &str) -> String {
         "<!doctype html>\n<html lang=\"{locale}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"robots\" content=\"noindex\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{name}</title>\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n<title>{name}</title>\n\
          <style nonce=\"{nonce}\">\n{STYLE}</style>\n</head>\n<body>\n\
          <header><p>{name}</p></header>\n<main>\n\
          <script async src=\"/widget.js\" data-locale=\"{locale}\"{}{}{}></script>\n\

@@ -7,6 +7,10 @@
 //!
 //! What needs no runtime is pure and tested natively: [`token`], [`signature`], [`outbox`], [`media`], [`strip`],
 //! [`cors`], [`problem`], most of [`config`].
+#![allow(
+    rustdoc::private_intra_doc_links,
+    reason = "a Worker has no public items: this page is its map"
+)]
 
 use worker::{Context, Env, Request, Response, Result, event};
 

@@ -183,33 +183,12 @@ impl Refusal {
     pub fn problem(self) -> Problem {
         let (status, code, detail) = (self.status(), self.code(), self.to_string());
         let title = code.replace('_', " ");
-        let (errors, claim) = match self {
-            Self::InvalidBody(errors) => (errors, None),
-            Self::AlreadyClaimed(claim) => (Vec::new(), claim),
-            Self::NotFound
-            | Self::MethodNotAllowed { .. }
-            | Self::ConfigInvalid
-            | Self::InvalidJson(_)
-            | Self::BodyTooLarge { .. }
-            | Self::OrderNotFound
-            | Self::TokenMissing
-            | Self::TokenInvalid
-            | Self::TokenExpired
-            | Self::ClaimNotFound
-            | Self::FileNotFound
-            | Self::IdempotencyKeyMissing
-            | Self::IdempotencyKeyReused
-            | Self::UnsupportedMediaType(_)
-            | Self::FileTooLarge { .. }
-            | Self::FileTypeMismatch { .. }
-            | Self::FileUnreadable
-            | Self::TooManyFiles { .. }
-            | Self::IllegalTransition { .. }
-            | Self::SignatureInvalid
-            | Self::TimestampOutOfTolerance
-            | Self::OriginNotAllowed
-            | Self::Internal(_) => (Vec::new(), None),
-        };
+        let (mut errors, mut claim) = (Vec::new(), None);
+        if let Self::InvalidBody(found) = self {
+            errors = found;
+        } else if let Self::AlreadyClaimed(open) = self {
+            claim = open;
+        }
         let kind = format!("/problems/{code}");
         Problem {
             kind,

@@ -160,10 +160,7 @@ mod tests {
 
     #[test]
     fn a_known_path_names_its_methods_and_an_unknown_one_is_not_found() {
-        let allow = |path: &str| match unmatched(&path.split('/').collect::<Vec<_>>()) {
-            Refusal::MethodNotAllowed { allow } => Some(allow),
-            _ => None,
-        };
+        let allow = |path: &str| unmatched(&path.split('/').collect::<Vec<_>>()).allow();
         assert_eq!(allow("v1/claims"), Some("POST"));
         assert_eq!(allow("v1/claims/2222/evidence/1"), Some("PUT"));
         assert_eq!(allow("claim"), Some("GET, POST"));

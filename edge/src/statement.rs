@@ -2,7 +2,11 @@
 
 use crate::{html::escape, intl::Intl};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use claims::{claim::Claim, shop::Shop, timeline::ClaimView};
+use claims::{
+    claim::{Claim, EvidenceFile},
+    shop::Shop,
+    timeline::ClaimView,
+};
 use sha2::{Digest, Sha256};
 use words::Words;
 
@@ -18,81 +22,82 @@ pub fn style_hash() -> String {
 /// The page.
 pub fn page(shop: &Shop, intl: &Intl, claim: &Claim, view: &ClaimView) -> String {
     let (words, locale) = (Words::of(&claim.locale), claim.locale.as_str());
-    let title = format!("{} {}", words.title, claim.number);
+    let title = escape(&format!("{} {}", words.title, claim.number));
     let filed = format!("{} {}", words.filed, intl.moment(locale, claim.created_at));
-    let lines = (claim
-        .lines
-        .iter()
-        .zip(&view.lines)
-        .zip(&claim.verdict.lines))
-    .map(|((line, shown), verdict)| {
-        let mut rows = vec![
-            row(words.quantity, &shown.quantity.to_string()),
-            row(words.problem, &shown.problem),
-            row(words.description, &line.description),
-            row(words.serial, line.serial.as_deref().unwrap_or_default()),
-            row(
-                words.requested,
-                line.requested.map_or("", |remedy| words.remedy(remedy)),
-            ),
-        ];
-        rows.extend(
-            verdict
-                .reasons
-                .iter()
-                .map(|reason| row(words.reason, &reason.text)),
-        );
-        format!(
-            "<h3>{}</h3>\n<table>\n{}</table>\n",
-            escape(&shown.title),
-            rows.concat()
-        )
-    })
-    .collect::<String>();
-    let files = claim.evidence.iter().map(|file| {
-        format!(
-            "<li>{} <code>{}</code></li>\n",
-            escape(&file.name),
-            escape(&file.sha256)
-        )
-    });
-    let files: String = files.collect();
-    let files = match files.is_empty() {
-        true => String::new(),
-        false => format!("<h2>{}</h2>\n<ul>\n{files}</ul>\n", words.files),
-    };
-    let day = |date| Intl::date(locale, date);
-    let order = [
-        row(words.order, &claim.order.number),
-        row(words.placed, &day(claim.order.placed_on)),
-        row(
-            words.delivered,
-            &claim.order.delivered_on.map(day).unwrap_or_default(),
-        ),
-    ];
-    let customer = [
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
+         <header><p>{}</p></header>\n<main>\n<h1>{title}</h1>\n<p>{}</p>\n\
+         <table>\n{}</table>\n<h2>{}</h2>\n{}{}</main>\n</body>\n</html>\n",
+        escape(locale),
+        escape(&shop.name),
+        escape(&filed),
+        who_and_what(words, claim),
+        words.items,
+        items(words, claim, view),
+        files(words, claim),
+    )
+}
+
+fn who_and_what(words: &Words, claim: &Claim) -> String {
+    let day = |date| Intl::date(&claim.locale, date);
+    let delivered = claim.order.delivered_on.map(day).unwrap_or_default();
+    let rows = [
         row(words.name, &claim.customer.name),
         row(words.email, &claim.customer.email),
         row(
             words.phone,
             claim.customer.phone.as_deref().unwrap_or_default(),
         ),
+        row(words.order, &claim.order.number),
+        row(words.placed, &day(claim.order.placed_on)),
+        row(words.delivered, &delivered),
     ];
-    format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
-         <header><p>{}</p></header>\n<main>\n<h1>{}</h1>\n<p>{}</p>\n\
-         <table>\n{}{}</table>\n<h2>{}</h2>\n{lines}{files}</main>\n</body>\n</html>\n",
-        escape(locale),
-        escape(&title),
-        escape(&shop.name),
-        escape(&title),
-        escape(&filed),
-        customer.concat(),
-        order.concat(),
-        words.items,
-    )
+    rows.concat()
+}
+
+fn items(words: &Words, claim: &Claim, view: &ClaimView) -> String {
+    let mut items = String::new();
+    for ((line, shown), verdict) in claim
+        .lines
+        .iter()
+        .zip(&view.lines)
+        .zip(&claim.verdict.lines)
+    {
+        let reasons: Vec<_> = verdict
+            .reasons
+            .iter()
+            .map(|reason| reason.text.as_str())
+            .collect();
+        let requested = line.requested.map_or("", |remedy| words.remedy(remedy));
+        let rows = [
+            row(words.quantity, &shown.quantity.to_string()),
+            row(words.problem, &shown.problem),
+            row(words.description, &line.description),
+            row(words.serial, line.serial.as_deref().unwrap_or_default()),
+            row(words.requested, requested),
+            row(words.reason, &reasons.join("\n")),
+        ];
+        let (title, rows) = (escape(&shown.title), rows.concat());
+        items.push_str(&format!("<h3>{title}</h3>\n<table>\n{rows}</table>\n"));
+    }
+    items
+}
+
+fn files(words: &Words, claim: &Claim) -> String {
+    if claim.evidence.is_empty() {
+        return String::new();
+    }
+    let file = |file: &EvidenceFile| {
+        format!(
+            "<li>{} <code>{}</code></li>\n",
+            escape(&file.name),
+            escape(&file.sha256)
+        )
+    };
+    let files: String = claim.evidence.iter().map(file).collect();
+    format!("<h2>{}</h2>\n<ul>\n{files}</ul>\n", words.files)
 }
 
 /// A row of a table; nothing for a text that is not there.
