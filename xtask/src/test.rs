@@ -18,6 +18,12 @@ use crate::trouble::Trouble;
 /// The crates with tests that need nothing but the compiler.
 const NATIVE: [&str; 5] = ["claims", "widget", "edge", "backend", "xtask"];
 
+/// The stories of the edge mostly wait for retries: more of them at once than there are cores.
+const WAITING_TOGETHER: &str = "--test-threads=8";
+
+/// The browser does not wait: on two cores more browsers only slow each other down.
+const BROWSERS_AT_ONCE: &str = "--test-concurrency=2";
+
 /// The browser stories.
 const STORIES: &str = "tests/browser";
 
@@ -64,12 +70,13 @@ pub fn run(places: &Places, mut arguments: lexopt::Parser) -> Result<(), Trouble
     let mut cargo = process::command(places, "cargo");
     cargo
         .args(["test", "--no-fail-fast", "--package", "tests"])
-        .args(&name);
+        .args(&name)
+        .args(["--", WAITING_TOGETHER]);
     with_surroundings(&mut cargo);
     total += phase("the edge on workerd", &mut cargo)?;
 
     let mut node = process::command(places, &tools.npm.node);
-    node.args(["--test", "--test-reporter=spec"]);
+    node.args(["--test", "--test-reporter=spec", BROWSERS_AT_ONCE]);
     if let Some(name) = &name {
         node.arg(format!("--test-name-pattern={name}"));
     }

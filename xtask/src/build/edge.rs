@@ -50,7 +50,7 @@ pub fn build(places: &Places, tools: &BuildTools) -> Result<Built, Trouble> {
         // A compiler's error is enough; worker-build would add its own stack.
         .env("RUST_BACKTRACE", "0")
         .env("WASM_BINDGEN_BIN", &tools.rust.wasm_bindgen)
-        .env("WASM_OPT_BIN", &tools.npm.wasm_opt)
+        .env("WASM_OPT_BIN", tools.npm.binaryen.join("wasm-opt"))
         .env("ESBUILD_BIN", &tools.npm.esbuild);
     process::run_with_help(&mut command, "the Worker was not built")?;
     stamp.keep()?;

@@ -22,8 +22,8 @@ pub struct NpmTools {
     pub workerd: PathBuf,
     /// Bundler and minifier.
     pub esbuild: PathBuf,
-    /// Makes wasm smaller. A script: needs `node` in PATH.
-    pub wasm_opt: PathBuf,
+    /// The folder of what makes wasm smaller. Scripts: they need Node.
+    pub binaryen: PathBuf,
 }
 
 /// Runs `npm ci` where the lock file changed since the last time.
@@ -96,8 +96,8 @@ fn locate(places: &Places) -> Result<NpmTools, Trouble> {
             format!("@esbuild/{system}-{machine}/bin/esbuild"),
             ".bin/esbuild",
         ),
-        wasm_opt: fs::canonicalize(modules.join(".bin/wasm-opt"))
-            .unwrap_or_else(|_| modules.join(".bin/wasm-opt")),
+        binaryen: fs::canonicalize(modules.join("binaryen/bin"))
+            .unwrap_or_else(|_| modules.join("binaryen/bin")),
     })
 }
 

@@ -13,10 +13,13 @@ use crate::trouble::Trouble;
 /// Where texts are kept.
 pub const FOLDERS: [&str; 2] = ["claims/texts", "widget/texts"];
 
+/// What only the edge says: the default problems reach the page in the shop's policy.
+const OF_THE_EDGE: [&str; 4] = ["problem.", "decision.", "payer.", "goods."];
+
 /// One language's texts by key.
 pub type Texts = BTreeMap<String, String>;
 
-/// Every language with its texts from both folders.
+/// Every language with its texts from both folders, as the page needs them.
 ///
 /// # Errors
 /// A file is not a flat object of strings, or a key is in both folders.
@@ -25,7 +28,10 @@ pub fn by_language(places: &Places) -> Result<BTreeMap<String, Texts>, Trouble> 
     for folder in FOLDERS {
         for (language, texts) in of_folder(&places.at(folder))? {
             let all = languages.entry(language.clone()).or_default();
-            for (key, text) in texts {
+            let of_the_page = |key: &String| {
+                folder != FOLDERS[0] || !OF_THE_EDGE.iter().any(|start| key.starts_with(start))
+            };
+            for (key, text) in texts.into_iter().filter(|(key, _)| of_the_page(key)) {
                 if all.insert(key.clone(), text).is_some() {
                     let file = places.at(folder).join(format!("{language}.json"));
                     return Err(Trouble::content(

@@ -1,8 +1,12 @@
 //! The widget's program: compiled, bound to JavaScript, made small.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
-use crate::fresh::Stamp;
+use serde_json::{Value, json};
+
+use crate::fresh::{self, Stamp};
 use crate::places::Places;
 use crate::process;
 use crate::setup::BuildTools;
@@ -27,6 +31,9 @@ const FEATURES: [&str; 6] = [
     "multivalue",
     "reference-types",
 ];
+
+/// The streams of `wasm-streams`, which nothing here opens.
+const UNUSED_CLASSES: &str = "intounderlying";
 
 /// Its sources; a changed style or text needs no compiler.
 const INPUTS: [&str; 7] = [
@@ -103,19 +110,81 @@ pub fn build(places: &Places, tools: &BuildTools) -> Result<Program, Trouble> {
             .arg(compiled),
     )?;
 
-    let mut wasm_opt = process::command(places, &tools.npm.node);
-    wasm_opt.arg(&tools.npm.wasm_opt).args([
+    let reached = bound.join("widget_reached.wasm");
+    drop_unreached(places, tools, &bound.join("widget_bg.wasm"), &reached)?;
+    let mut wasm_opt = binaryen(places, tools, "wasm-opt");
+    wasm_opt.args([
         "-Oz",
         "--strip-debug",
         "--strip-producers",
         "--strip-target-features",
     ]);
-    wasm_opt.args(FEATURES.map(|feature| format!("--enable-{feature}")));
-    wasm_opt
-        .arg("-o")
-        .arg(&program.wasm)
-        .arg(bound.join("widget_bg.wasm"));
+    wasm_opt.arg("-o").arg(&program.wasm).arg(reached);
     process::run(&mut wasm_opt)?;
     stamp.keep()?;
     Ok(program)
+}
+
+fn binaryen(places: &Places, tools: &BuildTools, tool: &str) -> Command {
+    let mut command = process::command(places, &tools.npm.node);
+    command.arg(tools.npm.binaryen.join(tool));
+    command.args(FEATURES.map(|feature| format!("--enable-{feature}")));
+    command
+}
+
+/// Leptos brings streams between Rust and JavaScript along, and wasm-bindgen exports every class it knows: what
+/// only those exports reach goes, 1 % of the download.
+fn drop_unreached(
+    places: &Places,
+    tools: &BuildTools,
+    bound: &Path,
+    reached: &Path,
+) -> Result<(), Trouble> {
+    let bytes = fs::read(bound).map_err(Trouble::reading(bound))?;
+    let kept = exports(&bytes)
+        .map_err(|problem| Trouble::content(bound, problem.to_string()))?
+        .into_iter()
+        .filter(|name| !name.contains(UNUSED_CLASSES));
+    let graph = bound.with_extension("graph.json");
+    fresh::write(&graph, reachable(kept).to_string().as_bytes())?;
+    let mut metadce = binaryen(places, tools, "wasm-metadce");
+    metadce.arg(bound).arg("--graph-file").arg(&graph);
+    metadce.arg("-o").arg(reached).stdout(Stdio::null());
+    process::run(&mut metadce)
+}
+
+fn exports(wasm: &[u8]) -> Result<Vec<String>, wasmparser::BinaryReaderError> {
+    let mut names = Vec::new();
+    for payload in wasmparser::Parser::new(0).parse_all(wasm) {
+        if let wasmparser::Payload::ExportSection(section) = payload? {
+            for export in section {
+                names.push(export?.name.to_owned());
+            }
+        }
+    }
+    Ok(names)
+}
+
+/// wasm-metadce's picture of the outside: it reaches these exports and no others.
+fn reachable(exports: impl Iterator<Item = String>) -> Value {
+    let mut nodes: Vec<Value> = exports
+        .map(|name| json!({"name": format!("export {name}"), "export": name}))
+        .collect();
+    let reaches: Vec<Value> = nodes.iter().map(|node| node["name"].clone()).collect();
+    nodes.push(json!({"name": "outside", "root": true, "reaches": reaches}));
+    Value::Array(nodes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reachable;
+
+    #[test]
+    fn the_outside_reaches_what_is_kept() {
+        let graph = reachable(["mount".to_owned()].into_iter()).to_string();
+        assert_eq!(
+            graph,
+            r#"[{"export":"mount","name":"export mount"},{"name":"outside","reaches":["export mount"],"root":true}]"#
+        );
+    }
 }
