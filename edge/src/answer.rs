@@ -101,13 +101,13 @@ impl Answer {
         let headers = Headers::new();
         headers.set("x-content-type-options", "nosniff")?;
         headers.set("referrer-policy", "no-referrer")?;
+        headers.set("cross-origin-resource-policy", "same-origin")?;
         for (name, value) in &self.headers {
             headers.set(name, value)?;
         }
         let open_to_all = self.headers.iter().any(|(name, _)| *name == ALLOW_ORIGIN);
         if !open_to_all {
             headers.append("vary", "Origin")?;
-            headers.set("cross-origin-resource-policy", "same-origin")?;
             if let Caller::Shop(origin) = caller {
                 headers.set(ALLOW_ORIGIN, origin)?;
                 headers.set("access-control-expose-headers", cors::EXPOSED_HEADERS)?;

@@ -38,16 +38,20 @@ fn default(line: &Line<'_>, grounds: &[Ground], notes: &mut Notes) -> Decision {
         Basis::Withdrawal | Basis::Exchange => Decision::Approve,
         Basis::Conformity | Basis::Warranty | Basis::Transit | Basis::Goodwill => Decision::Review,
     };
-    notes.step(&line.preset(), "decision", word(&DECISIONS, &decision));
+    notes.step(
+        || line.preset(),
+        "decision",
+        || word(&DECISIONS, &decision).to_owned(),
+    );
     decision
 }
 
 fn without_ground(line: &Line<'_>, notes: &mut Notes) -> Decision {
     if let Some(rule) = line.refused_by() {
         notes.step(
-            &named(rule),
+            || named(rule),
             "decision",
-            word(&DECISIONS, &Decision::Decline),
+            || word(&DECISIONS, &Decision::Decline).to_owned(),
         );
         return Decision::Decline;
     }
@@ -65,7 +69,11 @@ fn without_ground(line: &Line<'_>, notes: &mut Notes) -> Decision {
             Decision::Decline
         }
     };
-    notes.step("policy", "decision", word(&DECISIONS, &decision));
+    notes.step(
+        || "policy".to_owned(),
+        "decision",
+        || word(&DECISIONS, &decision).to_owned(),
+    );
     decision
 }
 
@@ -80,12 +88,20 @@ fn by_rule(
         return by_default;
     };
     if decision != by_default {
-        notes.step(&named(rule), "decision", word(&DECISIONS, &decision));
+        notes.step(
+            || named(rule),
+            "decision",
+            || word(&DECISIONS, &decision).to_owned(),
+        );
     }
     match decision {
         Decision::Approve if grounds.is_empty() => by_default,
         Decision::Decline if !grounds.is_empty() => {
-            notes.step(&line.floor(), "decision", word(&DECISIONS, &by_default));
+            notes.step(
+                || line.floor(),
+                "decision",
+                || word(&DECISIONS, &by_default).to_owned(),
+            );
             notes.why(Why::FloorDecision);
             by_default
         }
@@ -110,16 +126,16 @@ fn cautious(
     let overdue = order.placed_on.add_days(USUAL_DELIVERY_DAYS) < line.today();
     let delivery_unknown = line.delivered_on().is_none() && (!line.is_sound() || overdue);
     if delivery_unknown {
-        notes.step(&line.preset(), "decision", "review");
+        notes.step(|| line.preset(), "decision", || "review".to_owned());
         notes.why(Why::ReviewDeliveryUnknown);
         return Decision::Review;
     }
     if !order.verified || grounds.is_empty() {
-        notes.step(&line.preset(), "decision", "review");
+        notes.step(|| line.preset(), "decision", || "review".to_owned());
         return Decision::Review;
     }
     if let Some(rule) = line.private {
-        notes.step(&named(rule), "decision", "review");
+        notes.step(|| named(rule), "decision", || "review".to_owned());
         return Decision::Review;
     }
     decision

@@ -19,15 +19,15 @@ pub(super) fn raise(line: &Line<'_>, ground: &Ground, given: &mut Entitlement, n
     let missing = missing_remedies(line, &ground.law_remedies, &given.remedies);
     if !missing.is_empty() {
         given.remedies.extend(missing);
-        notes.step(&line.floor(), "remedies", listed(&given.remedies));
+        notes.step(|| line.floor(), "remedies", || listed(&given.remedies));
         notes.why(Why::FloorRemedies);
     }
     if ground.law_ships && given.return_shipping == Payer::Customer {
         given.return_shipping = Payer::Shop;
-        notes.step(&line.floor(), "return_shipping", "shop");
+        notes.step(|| line.floor(), "return_shipping", || "shop".to_owned());
     }
     if given.fee.take().is_some() {
-        notes.step(&line.floor(), "fee", "none");
+        notes.step(|| line.floor(), "fee", || "none".to_owned());
     }
 }
 

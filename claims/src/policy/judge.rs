@@ -172,20 +172,28 @@ fn follow_rules(line: &Line<'_>, given: &mut Entitlement, notes: &mut Notes) {
         line.ruled(|then| Some(&then.remedies).filter(|list| !list.is_empty()))
     {
         given.remedies.clone_from(remedies);
-        notes.step(&named(rule), "remedies", listed(remedies));
+        notes.step(|| named(rule), "remedies", || listed(remedies));
     }
     if let Some((rule, payer)) = line.ruled(|then| then.return_shipping) {
         given.return_shipping = payer;
-        notes.step(&named(rule), "return_shipping", word(&PAYERS, &payer));
+        notes.step(
+            || named(rule),
+            "return_shipping",
+            || word(&PAYERS, &payer).to_owned(),
+        );
     }
     if let Some((rule, keep)) = line.ruled(|then| then.keep_item) {
         given.keep_item = keep;
-        notes.step(&named(rule), "keep_item", if keep { "yes" } else { "no" });
+        notes.step(
+            || named(rule),
+            "keep_item",
+            || (if keep { "yes" } else { "no" }).to_owned(),
+        );
     }
     if let Some((rule, fee)) = line.ruled(|then| then.fee.as_ref()) {
         given.fee = amount(line, fee);
         if let Some(fee) = &given.fee {
-            notes.step(&named(rule), "fee", fee.to_string());
+            notes.step(|| named(rule), "fee", || fee.to_string());
         }
     }
 }
@@ -210,8 +218,12 @@ fn evidence(line: &Line<'_>, terms: &Terms, notes: &mut Notes) -> Vec<EvidenceKi
     let mut wanted: Vec<EvidenceKind> = Vec::new();
     if let Some((rule, ruled)) = line.ruled(|then| then.evidence.as_ref()) {
         wanted.clone_from(ruled);
-        let names: Vec<&str> = ruled.iter().map(|kind| word(&EVIDENCE, kind)).collect();
-        notes.step(&named(rule), "evidence", names.join(", "));
+        let names = || ruled.iter().map(|kind| word(&EVIDENCE, kind));
+        notes.step(
+            || named(rule),
+            "evidence",
+            || names().collect::<Vec<_>>().join(", "),
+        );
     } else {
         for kind in line.problem.evidence.iter().chain(&terms.evidence) {
             if !wanted.contains(kind) {

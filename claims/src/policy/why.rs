@@ -145,7 +145,8 @@ impl Notes {
     }
 
     pub(crate) fn why_until(&mut self, why: Why, until: Date) {
-        let facts = BTreeMap::from([("until".to_owned(), Fact::Date(until))]);
+        let mut facts = BTreeMap::new();
+        facts.insert("until".to_owned(), Fact::Date(until));
         self.reason(why.id(), String::new(), facts);
     }
 
@@ -161,12 +162,21 @@ impl Notes {
         }
     }
 
-    /// A step of the trace; a rule that does the same to several grounds does it once.
-    pub(crate) fn step(&mut self, by: &str, set: &str, to: impl Into<String>) {
+    /// A step of the trace; a rule that does the same to several grounds does it once. The page shows no trace and
+    /// does not carry its words.
+    pub(crate) fn step(
+        &mut self,
+        by: impl FnOnce() -> String,
+        set: &str,
+        to: impl FnOnce() -> String,
+    ) {
+        if !cfg!(feature = "trace") {
+            return;
+        }
         let step = Step {
-            by: by.to_owned(),
+            by: by(),
             set: set.to_owned(),
-            to: to.into(),
+            to: to(),
         };
         if !self.trace.contains(&step) {
             self.trace.push(step);

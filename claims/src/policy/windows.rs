@@ -94,7 +94,7 @@ pub(super) fn span(
     notes: &mut Notes,
 ) -> Option<Span> {
     if let Some(last) = by_law {
-        notes.step(&line.preset(), set, last.to_string());
+        notes.step(|| line.preset(), set, || last.to_string());
     }
     let refused = line.refused_by();
     let Some((by, last)) = by_shop.filter(|_| refused.is_none()) else {
@@ -104,11 +104,11 @@ pub(super) fn span(
         });
     };
     if by_law != Some(last) {
-        notes.step(&by, set, last.to_string());
+        notes.step(|| by, set, || last.to_string());
     }
     let until = match by_law {
         Some(floor) if floor > last => {
-            notes.step(&line.floor(), set, floor.to_string());
+            notes.step(|| line.floor(), set, || floor.to_string());
             floor
         }
         Some(_) | None => last,

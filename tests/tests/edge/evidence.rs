@@ -169,6 +169,10 @@ fn a_file_is_given_out_as_a_download_that_nothing_runs_in() {
         "{file:?}"
     );
     assert_eq!(file.header("x-evil"), None);
+    assert_eq!(
+        file.header("cross-origin-resource-policy"),
+        Some("cross-origin")
+    );
     assert_eq!(file.header("x-content-type-options"), Some("nosniff"));
     assert!(
         file.header("content-security-policy")
