@@ -38,7 +38,8 @@ pub fn write(places: &Places, tools: &BuildTools, program: &Program) -> Result<(
 
     let wasm = fs::read(&program.wasm).map_err(Trouble::reading(&program.wasm))?;
     gathered.hashed("wasm", "widget", "wasm", &wasm)?;
-    let glue = gathered.bundle(&program.glue, Format::Module)?;
+    let names = fs::read_to_string(&program.names).map_err(Trouble::reading(&program.names))?;
+    let glue = gathered.bundle(&program.glue, Format::Module { names: &names })?;
     gathered.hashed("glue", "glue", "js", &glue)?;
     let styles = places.at("target/widget-build/widget.css");
     fresh::write(&styles, styles::joined(places)?.as_bytes())?;

@@ -1,10 +1,14 @@
-// Bundles and minifies one entry: node bundle.mjs ENTRY OUT FORMAT DEFINES.
+// Bundles and minifies one entry: node bundle.mjs ENTRY OUT FORMAT DEFINES NAMES.
+// NAMES gives properties other names: those the wasm imports and exports.
 // Not the esbuild program itself, because that embeds a style sheet imported as text unminified.
 
 import { readFile } from "node:fs/promises";
 import * as esbuild from "esbuild";
 
-const [entry, out, format, defines] = process.argv.slice(-4);
+const [entry, out, format, defines, names] = process.argv.slice(-5);
+const mangleCache = JSON.parse(names);
+const literally = (name) => name.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+const mangled = Object.keys(mangleCache).map(literally).join("|");
 
 /** The oldest browsers we write JavaScript and CSS for. */
 const target = ["es2020", "chrome100", "firefox100", "safari15.4"];
@@ -32,6 +36,7 @@ try {
     define: JSON.parse(defines),
     target,
     plugins: [smallStyles],
+    ...(mangled && { mangleProps: new RegExp(`^(?:${mangled})$`), mangleQuoted: true, mangleCache }),
   });
 } catch {
   process.exit(1); // esbuild has printed what is wrong and where.

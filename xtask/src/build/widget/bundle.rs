@@ -13,8 +13,11 @@ const SCRIPT: &str = include_str!("bundle.mjs");
 /// What the file is to become.
 #[derive(Clone, Copy, Debug)]
 pub enum Format<'a> {
-    /// An ES module.
-    Module,
+    /// An ES module that binds to a program.
+    Module {
+        /// What the program calls its imports and exports, by wasm-bindgen's names, as JSON.
+        names: &'a str,
+    },
     /// A classic script that leaves no globals; it sees the manifest as `__ASSETS__`.
     Script {
         /// The manifest, as JSON.
@@ -37,14 +40,16 @@ pub fn bundle(
             "is missing; the widget cannot be put together without it",
         ));
     }
-    let (name, format, defines) = match format {
-        Format::Module => ("bundle.js", "esm", serde_json::json!({})),
+    let none = "{}";
+    let (name, format, defines, names) = match format {
+        Format::Module { names } => ("bundle.js", "esm", serde_json::json!({}), names),
         Format::Script { manifest } => (
             "bundle.js",
             "iife",
             serde_json::json!({ "__ASSETS__": manifest }),
+            none,
         ),
-        Format::Style => ("bundle.css", "css", serde_json::json!({})),
+        Format::Style => ("bundle.css", "css", serde_json::json!({}), none),
     };
     let out = places.at("target/widget-build/bundled").join(name);
     let mut node = process::command(places, &tools.npm.node);
@@ -52,7 +57,8 @@ pub fn bundle(
     node.arg(entry)
         .arg(&out)
         .arg(format)
-        .arg(defines.to_string());
+        .arg(defines.to_string())
+        .arg(names);
     process::run_with_help(
         &mut node,
         &format!("`{}` was not bundled", places.short(entry)),
