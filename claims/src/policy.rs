@@ -171,11 +171,11 @@ pub fn problems_for<'a>(policy: &'a Policy, line: &OrderLine) -> Vec<&'a Problem
         .collect()
 }
 
-/// Whether `problem` can be chosen for `line`.
+/// Whether `problem` can be chosen for `line`; where nobody knows the line's category, the customer knows best.
 pub(crate) fn is_offered_for(problem: &Problem, line: &OrderLine) -> bool {
     problem.categories.is_empty()
         || line
             .category
             .as_ref()
-            .is_some_and(|category| problem.categories.contains(category))
+            .is_none_or(|category| problem.categories.contains(category))
 }

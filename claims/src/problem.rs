@@ -32,7 +32,7 @@ pub struct Problem {
     pub id: String,
     /// What it amounts to.
     pub kind: ProblemKind,
-    /// Offered only for lines of these categories; empty means all.
+    /// Offered only for lines of these categories; empty means all. A line whose category nobody knows has them all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub categories: Vec<String>,
     /// What the customer reads.

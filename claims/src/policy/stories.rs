@@ -923,3 +923,16 @@ fn page_and_edge_judge_alike_after_the_policy_crossed_the_wire() {
     assert_eq!(policy.problems.len(), 8);
     assert_eq!(euros(4900).to_string(), "49 EUR");
 }
+
+#[test]
+fn a_line_of_unknown_category_has_every_problem() {
+    let policy = policy(
+        "preset = \"fr\"\n[[vars.PROBLEMS]]\nid = \"flat\"\nkind = \"defective\"\ncategories = [\"battery\"]\n\
+         text = { fr = \"Vide\", en = \"Flat\" }",
+    );
+    let mut line = order("2026-11-02").lines.remove(0);
+    let offered = |line: &crate::order::OrderLine| crate::policy::problems_for(&policy, line).len();
+    assert_eq!(offered(&line), 0, "a lamp is no battery");
+    line.category = None;
+    assert_eq!(offered(&line), 1);
+}
