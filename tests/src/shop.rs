@@ -55,7 +55,7 @@ impl Order {
             ],
         };
         Self {
-            email: format!("customer-{unique}@example.com"),
+            email: format!("customer-{unique}@mail.example"),
             facts,
         }
     }

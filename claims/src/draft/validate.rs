@@ -124,7 +124,7 @@ impl Found {
             self.error(
                 "/customer/email",
                 "invalid_email",
-                "expected an address such as name@example.com",
+                "expected an address such as name@mail.example",
             );
         }
         if let Some(phone) = &draft.customer.phone {

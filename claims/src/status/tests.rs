@@ -36,7 +36,7 @@ fn claim_of(policy_lines: &str, problem: &str, requested: Option<Remedy>) -> Cla
         locale: "fr".to_owned(),
         customer: Customer {
             name: "Camille".into(),
-            email: "c@example.com".into(),
+            email: "c@mail.example".into(),
             phone: None,
         },
         lines: vec![line],

@@ -259,7 +259,7 @@ fn text_or_none(body: &mut Body, table: &Table<'_>, name: &str) -> Option<String
 fn email(body: &mut Body, table: &Table<'_>) -> Option<String> {
     let email = filled(body, table, "email", limits::EMAIL_CHARS)?;
     if !email_is_good(&email) {
-        let detail = "expected an address such as name@example.com".to_owned();
+        let detail = "expected an address such as name@mail.example".to_owned();
         body.error(table.at("email"), "invalid_email", detail);
         return None;
     }
@@ -284,10 +284,10 @@ mod tests {
     #[test]
     fn number_and_address_of_an_order_are_trimmed() {
         let read =
-            read_find_order(r#"{"order_number":" LL-1001 ","email":" c@example.com "}"#).unwrap();
+            read_find_order(r#"{"order_number":" LL-1001 ","email":" c@mail.example "}"#).unwrap();
         assert_eq!(
             (read.order_number.as_str(), read.email.as_str()),
-            ("LL-1001", "c@example.com")
+            ("LL-1001", "c@mail.example")
         );
     }
 

@@ -93,7 +93,7 @@ mod tests {
             "number": ClaimNumber::new(1, 0, number),
             "created_at": "2026-11-21T10:00:00Z", "updated_at": "2026-11-21T10:00:00Z",
             "filed_on": "2026-11-21", "locale": "fr",
-            "customer": { "name": "Zoé", "email": "zoe@example.com" },
+            "customer": { "name": "Zoé", "email": "zoe@mail.example" },
             "order": {
                 "number": "1001", "verified": verified, "placed_on": "2026-11-01",
                 "country": "FR", "currency": "EUR",
@@ -115,7 +115,7 @@ mod tests {
         }
     }
 
-    const ZOE: &str = "zoe@example.com";
+    const ZOE: &str = "zoe@mail.example";
 
     #[test]
     fn a_third_unit_of_two_is_refused_with_the_first_claim() {
@@ -152,7 +152,7 @@ mod tests {
     fn what_a_stranger_states_blocks_nobody_and_tells_nothing() {
         let strangers = claim(1, false, "1", "Lamp", 2);
         let taking = [Taking {
-            order_email: "eve@example.com",
+            order_email: "eve@mail.example",
             claim: &strangers,
         }];
         let real = claim(2, true, "a", "Lamp", 2);
@@ -165,10 +165,10 @@ mod tests {
         }];
         let stated = claim(3, false, "1", "Lamp", 2);
         assert_eq!(
-            conflict(&taking, &stated, &by("eve@example.com", false)),
+            conflict(&taking, &stated, &by("eve@mail.example", false)),
             None
         );
-        assert!(own_open(&taking, &by("eve@example.com", false)).is_empty());
+        assert!(own_open(&taking, &by("eve@mail.example", false)).is_empty());
     }
 
     #[test]
@@ -180,7 +180,7 @@ mod tests {
         }];
         let second = claim(2, true, "a", "Lamp", 1);
         assert_eq!(
-            conflict(&taking, &second, &by("work@example.com", true)),
+            conflict(&taking, &second, &by("work@mail.example", true)),
             Some(None)
         );
     }

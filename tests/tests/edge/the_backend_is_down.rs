@@ -133,7 +133,7 @@ fn an_order_that_turns_out_to_be_someone_elses_stays_unverified_and_says_so() {
     let world = World::new();
     let theirs = world.order(10);
     let liar = Order {
-        email: "liar@example.com".to_owned(),
+        email: "liar@mail.example".to_owned(),
         facts: theirs.facts.clone(),
     };
     world.shop.closes();

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{civil::Date, verdict::Remedy};
 
-const GOOD: &str = r#"{"locale":"fr","customer":{"name":"Camille","email":"c@example.com","phone":null},
+const GOOD: &str = r#"{"locale":"fr","customer":{"name":"Camille","email":"c@mail.example","phone":null},
     "lines":[{"line":"1","quantity":2,"problem":"does-not-charge","requested":"replace","opened":true}],
     "files":[{"kind":"photo","name":"lamp.jpg","media_type":"image/jpeg","size_bytes":70000}],
     "stated_order":{"placed_on":"2026-11-01","lines":[{"id":"1","title":"Lamp","quantity":2,

@@ -14,7 +14,7 @@ fn good() -> ClaimDraft {
         locale: "fr".to_owned(),
         customer: Customer {
             name: "Camille".to_owned(),
-            email: "camille@example.com".to_owned(),
+            email: "camille@mail.example".to_owned(),
             phone: Some("+33 1 (23) 45.67-89".to_owned()),
         },
         lines: vec![claimed("defective")],
@@ -103,7 +103,7 @@ fn each_error_has_its_place_and_code() {
         (
             |draft| {
                 draft.customer.email =
-                    format!("{}@example.com", "c".repeat(60)) + &".com".repeat(60)
+                    format!("{}@mail.example", "c".repeat(60)) + &".com".repeat(60)
             },
             "/customer/email too_long",
         ),
@@ -194,7 +194,7 @@ fn each_error_has_its_place_and_code() {
             "/lines too_many",
         ),
         (
-            |draft| draft.customer.email = "a b@example.com".to_owned(),
+            |draft| draft.customer.email = "a b@mail.example".to_owned(),
             "/customer/email invalid_email",
         ),
         (

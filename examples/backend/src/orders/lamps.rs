@@ -15,20 +15,20 @@ pub fn orders(today: Date) -> Vec<DemoOrder> {
     vec![
         order(
             "LL-1001",
-            "camille@example.com",
+            "camille@mail.example",
             10,
             vec![aube(), times(2, battery()), times(3, bulb())],
         )
         .story("10 days: several lines, several units, every way open"),
-        order("LL-1002", "youssef@example.com", 40, vec![battery()])
+        order("LL-1002", "youssef@mail.example", 40, vec![battery()])
             .story("40 days: a battery that does not charge, new one at once"),
-        order("LL-1003", "nadia@example.com", 400, vec![aube(), bulb()])
+        order("LL-1003", "nadia@mail.example", 400, vec![aube(), bulb()])
             .story("400 days: a lamp that went out, inside the guarantee"),
-        order("LL-1004", "paul@example.com", 1_200, vec![phare()])
+        order("LL-1004", "paul@mail.example", 1_200, vec![phare()])
             .story("over 3 years: out of policy, with what is still possible"),
         order(
             "LL-1005",
-            "ines@example.com",
+            "ines@mail.example",
             5,
             vec![with_trait(Trait::CustomMade, engraved())],
         )
@@ -41,12 +41,12 @@ pub fn orders(today: Date) -> Vec<DemoOrder> {
         )
         .story("8 days: bought by a business")
         .for_business(),
-        order("LL-1007", "hugo@example.com", 0, vec![phare(), battery()])
+        order("LL-1007", "hugo@mail.example", 0, vec![phare(), battery()])
             .story("not delivered yet: changing your mind is enough")
             .not_yet_delivered(today),
         order(
             "LL-1008",
-            "max@example.com",
+            "max@mail.example",
             12,
             vec![bulb(), times(2, battery())],
         )
@@ -54,15 +54,15 @@ pub fn orders(today: Date) -> Vec<DemoOrder> {
         .by_a_blocked_customer(),
         order(
             "LL-1009",
-            "olga@example.com",
+            "olga@mail.example",
             6,
             vec![times(4, bulb()), aube()],
         )
         .story("6 days: a bulb below 30 EUR, approved and kept"),
-        order("LL-1010", "louise@example.com", 60, vec![aube()])
+        order("LL-1010", "louise@mail.example", 60, vec![aube()])
             .story("60 days: by phone, never told of the right to withdraw")
             .not_told_of_withdrawal(),
-        order("LL-1011", "theo@example.com", 800, vec![aube()])
+        order("LL-1011", "theo@mail.example", 800, vec![aube()])
             .story("800 days: after the legal guarantee, inside the shop's three years"),
     ]
 }

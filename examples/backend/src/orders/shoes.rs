@@ -15,32 +15,37 @@ pub fn orders(today: Date) -> Vec<DemoOrder> {
     vec![
         order(
             "SS-2001",
-            "emma@example.com",
+            "emma@mail.example",
             10,
             vec![ridge("UK 6"), times(3, socks())],
         )
         .story("10 days: does not fit, another size at once"),
         order(
             "SS-2002",
-            "oliver@example.com",
+            "oliver@mail.example",
             40,
             vec![ridge("UK 9"), times(2, harbour("UK 9"))],
         )
         .story("40 days: the sole came off, several pairs"),
-        order("SS-2003", "priya@example.com", 400, vec![harbour("UK 5")])
+        order("SS-2003", "priya@mail.example", 400, vec![harbour("UK 5")])
             .story("400 days: a defect long after, inside the six years"),
-        order("SS-2004", "george@example.com", 1_100, vec![ridge("UK 10")])
-            .story("3 years: a defect, a person decides"),
+        order(
+            "SS-2004",
+            "george@mail.example",
+            1_100,
+            vec![ridge("UK 10")],
+        )
+        .story("3 years: a defect, a person decides"),
         order(
             "SS-2005",
-            "walter@example.com",
+            "walter@mail.example",
             2_500,
             vec![harbour("UK 8")],
         )
         .story("almost 7 years: out of policy, goodwill"),
         order(
             "SS-2006",
-            "amelia@example.com",
+            "amelia@mail.example",
             5,
             vec![with_trait(Trait::CustomMade, monogram("UK 4"))],
         )
@@ -53,12 +58,12 @@ pub fn orders(today: Date) -> Vec<DemoOrder> {
         )
         .story("9 days: twelve pairs for a running club, a business")
         .for_business(),
-        order("SS-2008", "jack@example.com", 0, vec![harbour("UK 11")])
+        order("SS-2008", "jack@mail.example", 0, vec![harbour("UK 11")])
             .story("not delivered yet: changing your mind is enough")
             .not_yet_delivered(today),
         order(
             "SS-2009",
-            "victor@example.com",
+            "victor@mail.example",
             15,
             vec![ridge("UK 7"), socks()],
         )
@@ -66,7 +71,7 @@ pub fn orders(today: Date) -> Vec<DemoOrder> {
         .by_a_blocked_customer(),
         order(
             "SS-2010",
-            "zoe@example.com",
+            "zoe@mail.example",
             20,
             vec![
                 with_trait(Trait::FinalSale, harbour("UK 3")),

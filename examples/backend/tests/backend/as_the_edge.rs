@@ -87,7 +87,7 @@ pub fn submitted(shop: &Backend) -> String {
         locale: "fr".to_owned(),
         customer: Customer {
             name: "Youssef <script>".to_owned(),
-            email: "youssef@example.com".to_owned(),
+            email: "youssef@mail.example".to_owned(),
             phone: None,
         },
         lines: vec![DraftLine {
