@@ -1,0 +1,39 @@
+// What axe-core finds in the widget, its shadow tree included.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { ROOT } from "./program.ts";
+import { settled } from "./settled.ts";
+
+const AXE = readFileSync(join(ROOT, "node_modules/axe-core/axe.min.js"), "utf8");
+
+interface Finding {
+  id: string;
+  impact: string | null;
+  nodes: { html: string; failureSummary?: string }[];
+}
+
+/** As narrow as a page may get without scrolling sideways (WCAG 1.4.10). */
+const NARROW = { width: 320, height: 640 };
+
+/** No serious or critical finding in the element, in light or in dark colours, and no scrolling sideways. */
+export async function assertAccessible(page: Page, screen: string): Promise<void> {
+  // Evaluated by the debugger, so the page's CSP has no say.
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(AXE);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await settled(page);
+    const { violations: found } = await page.evaluate<{ violations: Finding[] }>("axe.run('recourse-claims')");
+    const bad = found.filter(({ impact }) => impact === "serious" || impact === "critical");
+    const words = bad.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}\n  ${node.failureSummary}`));
+    assert.deepEqual(words, [], `${screen}, ${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  const before = page.viewportSize();
+  await page.setViewportSize(NARROW);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= NARROW.width, `${screen}: ${width} px wide at ${NARROW.width}`);
+  if (before) await page.setViewportSize(before);
+}

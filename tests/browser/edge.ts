@@ -1,0 +1,113 @@
+// The Worker on bare workerd, with the configuration of the lamp shop.
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Order } from "./orders.ts";
+import { Program, ROOT } from "./program.ts";
+import type { Language } from "./words.ts";
+
+const FILE = process.env.RECOURSE_XTASK ?? join(ROOT, "target/debug/xtask");
+const LAMPS = join(ROOT, "examples/storefront-lamps");
+/** The line of the configuration that a test's shops take the place of. */
+const DEMO_ORIGIN = '"http://localhost:8788"';
+
+/** Seconds between the attempts to reach the backend: a test is not kept waiting for minutes. */
+const RETRIES = `[vars]\nRETRY_SCHEDULE = "${Array(20).fill(1)}"\n`;
+
+/** What `GET /v1/shop` says that stories need. */
+interface ShopAnswer {
+  policy: { problems: { id: string; text: Record<string, string>; tip?: Record<string, string> }[] };
+}
+
+/** What 201 of `POST /v1/claims` says. */
+export interface Filed {
+  claim: { number: string; status: string };
+  tracking_token: string;
+  tracking_url: string;
+}
+
+/** Where the Worker finds its shop. */
+export interface Surroundings {
+  backendUrl: string;
+  origins: string[];
+  /** A line of `wrangler.toml` and what stands there instead. */
+  instead?: Record<string, string>;
+}
+
+/** A running Worker. */
+export class Edge {
+  readonly url: string;
+  readonly #program: Program;
+  readonly #folder: string;
+
+  private constructor(program: Program, folder: string) {
+    this.#program = program;
+    this.#folder = folder;
+    this.url = program.said("ready");
+  }
+
+  /** Starts one on a free port, with nothing in its ledger. */
+  static async start({ backendUrl, origins, instead = {} }: Surroundings): Promise<Edge> {
+    const folder = mkdtempSync(join(tmpdir(), "recourse-browser-"));
+    const written = origins.map((origin) => JSON.stringify(origin)).join(", ");
+    let config = readFileSync(join(LAMPS, "wrangler.toml"), "utf8");
+    for (const [line, other] of Object.entries({ [DEMO_ORIGIN]: written, "[vars]\n": RETRIES, ...instead })) {
+      if (!config.includes(line)) throw new Error(`storefront-lamps/wrangler.toml no longer says \`${line}\``);
+      config = config.replace(line, other);
+    }
+    writeFileSync(join(folder, "wrangler.toml"), config);
+    writeFileSync(join(folder, ".dev.vars"), readFileSync(join(LAMPS, ".dev.vars")));
+    const places = ["--config", join(folder, "wrangler.toml"), "--state", join(folder, "state")];
+    const program = await Program.start("the edge", FILE, ["serve", ...places, "--port", "0", "--backend-url", backendUrl]);
+    return new Edge(program, folder);
+  }
+
+  async stop(): Promise<void> {
+    await this.#program.stop();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** A secret of the shop. */
+  secret(name: string): string {
+    const line = readFileSync(join(LAMPS, ".dev.vars"), "utf8").match(new RegExp(`^${name}="(.*)"$`, "m"));
+    if (!line) throw new Error(`.dev.vars has no ${name}`);
+    return line[1]!;
+  }
+
+  /** The words of one of the shop's problems. */
+  async problem(id: string, language: Language): Promise<{ text: string; tip: string }> {
+    const { policy } = (await (await this.#call("GET", "/v1/shop", {})).json()) as ShopAnswer;
+    const problem = policy.problems.find((problem) => problem.id === id);
+    if (!problem) throw new Error(`the shop has no problem \`${id}\``);
+    return { text: problem.text[language] ?? "", tip: problem.tip?.[language] ?? "" };
+  }
+
+  /** Every claim kept on that order, as the shop's desk sees it. */
+  async claimsOn(order: string): Promise<{ number: string; status: string }[]> {
+    const headers = { authorization: `Bearer ${this.secret("SHOP_SECRET")}` };
+    const answer = await this.#call("GET", "/v1/backend/claims?limit=100", headers);
+    const { claims } = (await answer.json()) as { claims: { number: string; status: string; order: { number: string } }[] };
+    return claims.filter((claim) => claim.order.number === order);
+  }
+
+  /** Files a claim for one unit of the order's first line, as the widget would. */
+  async file(order: Order, problem: string, language: Language): Promise<Filed> {
+    const asked = { order_number: order.facts.number, email: order.email, locale: language };
+    const found = (await (await this.#call("POST", "/v1/orders/find", {}, asked)).json()) as { order_token: string };
+    const draft = {
+      locale: language,
+      customer: { name: "Nadia Benali", email: order.email },
+      lines: [{ line: order.facts.lines[0]!.id, quantity: 1, problem, description: "Elle ne s’allume plus." }],
+    };
+    const headers = { authorization: `Bearer ${found.order_token}`, "idempotency-key": crypto.randomUUID() };
+    return (await this.#call("POST", "/v1/claims", headers, draft)).json() as Promise<Filed>;
+  }
+
+  async #call(method: string, route: string, headers: Record<string, string>, body?: unknown): Promise<Response> {
+    const written = { "content-type": "application/json", ...headers };
+    const answer = await fetch(this.url + route, { method, headers: written, body: body ? JSON.stringify(body) : null });
+    if (!answer.ok) throw new Error(`${method} ${route}: ${answer.status} ${await answer.text()}`);
+    return answer;
+  }
+}

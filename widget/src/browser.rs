@@ -1,0 +1,13 @@
+//! Where the page is touched: showing, asking the edge, keeping the draft.
+
+mod app;
+mod dom;
+mod edge;
+mod files;
+pub mod intl;
+mod keep;
+mod options;
+mod todo;
+
+#[expect(unused_imports, reason = "the loader calls it")]
+pub use app::mount;

@@ -1,0 +1,182 @@
+//! The running widget: one flow, shown by Leptos whenever it has changed.
+
+use crate::{
+    browser::{dom::Shown, edge, files, keep, options::Options, todo},
+    element::On,
+    flow::{Act, Flow, News, Screen, Shop, Todo, Tracking},
+    json, read, screen,
+    words::{self, Words},
+};
+use leptos::{
+    mount::mount_to,
+    prelude::{
+        ArcTrigger, GetValue, LocalStorage, Notify, StoredValue, Track, on_cleanup,
+        window_event_listener_untyped,
+    },
+};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+use wasm_bindgen::{JsCast, JsValue, prelude::*};
+use web_sys::{Event, HtmlElement};
+
+/// What a running widget works with.
+pub struct World {
+    /// Where the customer is.
+    pub flow: RefCell<Flow>,
+    /// Tells Leptos that the flow has changed. Not a signal of the flow: each use of one would be a copy of its code.
+    changed: ArcTrigger,
+    /// What the loader handed over.
+    pub options: Options,
+    /// Where it is shown.
+    pub root: HtmlElement,
+    /// The words of its language.
+    pub words: Words,
+    /// The version of the claim that was seen last.
+    pub etag: RefCell<String>,
+    /// Which wait for the next look is the last one.
+    pub poll: Cell<u32>,
+}
+
+/// A handle on a running widget; on nothing once it is gone.
+#[derive(Clone, Copy)]
+pub struct App(StoredValue<Rc<World>, LocalStorage>);
+
+impl App {
+    /// Lets the customer act.
+    pub fn act(self, act: Act) {
+        let Some(world) = self.world() else { return };
+        let todos = world.flow.borrow_mut().apply(act);
+        self.changed(&world, todos);
+    }
+
+    /// Takes what the world tells.
+    pub fn hear(self, news: News) {
+        let Some(world) = self.world() else { return };
+        let todos = world.flow.borrow_mut().hear(news);
+        self.changed(&world, todos);
+    }
+
+    fn changed(self, world: &World, todos: Vec<Todo>) {
+        world
+            .words
+            .explain(world.flow.borrow_mut().verdict.as_mut());
+        world.changed.notify();
+        for todo in todos {
+            todo::carry_out(self, todo);
+        }
+    }
+
+    /// What it works with; `None` where the widget is gone.
+    #[inline(never)]
+    pub fn world(self) -> Option<Rc<World>> {
+        self.0.try_get_value()
+    }
+
+    /// An event at an element that does `on`.
+    pub fn heard(self, on: On, event: &Event) {
+        match on {
+            On::Press(act) | On::Submit(act) => {
+                event.prevent_default();
+                self.act(act);
+            }
+            On::Set(field) => {
+                if let Some(value) = value_of(event) {
+                    self.hear(News::Set(field, value));
+                }
+            }
+            On::Pick(kind) => files::picked(self, kind, event),
+            On::Drop(kind) => files::dropped(self, kind, event),
+        }
+    }
+}
+
+/// What is typed or chosen; `1` or nothing for a box to tick.
+fn value_of(event: &Event) -> Option<String> {
+    let target = event.target()?;
+    let get = |name: &str| js_sys::Reflect::get(&target, &JsValue::from_str(name)).ok();
+    if get("type")?.as_string()? == "checkbox" {
+        return Some(if get("checked")?.is_truthy() {
+            "1".to_owned()
+        } else {
+            String::new()
+        });
+    }
+    get("value")?.as_string()
+}
+
+/// Shows a widget in `root`; what it gives back takes it away again.
+///
+/// # Errors
+/// Where the shop or the texts cannot be read; the loader's form stays then.
+#[wasm_bindgen]
+pub fn mount(root: HtmlElement, options: Options) -> Result<JsValue, JsValue> {
+    let unreadable = |_| JsValue::from_str("unreadable shop or texts");
+    let shop = read::shop(&json::read(&options.shop()).map_err(unreadable)?);
+    let words = Words {
+        locale: options.region(),
+        time_zone: shop.time_zone.clone(),
+        texts: words::texts(&json::read(&options.texts()).map_err(unreadable)?),
+    };
+    let mut flow = started(shop, &options);
+    let todos = flow.start(options.submit());
+    words.explain(flow.verdict.as_mut());
+    let place = root.clone();
+    let handle = mount_to(place.unchecked_into(), move || {
+        let world = World {
+            flow: RefCell::new(flow),
+            changed: ArcTrigger::new(),
+            options,
+            root,
+            words,
+            etag: RefCell::default(),
+            poll: Cell::default(),
+        };
+        let app = App(StoredValue::new_local(Rc::new(world)));
+        let online = window_event_listener_untyped("online", move |_| app.hear(News::Online));
+        on_cleanup(move || online.remove());
+        for todo in todos {
+            todo::carry_out(app, todo);
+        }
+        move || {
+            let element = app.world().map(|world| {
+                world.changed.track();
+                screen::show(&world.flow.borrow(), &world.words)
+            });
+            Shown {
+                element: element.unwrap_or_default(),
+                app,
+            }
+        }
+    });
+    Ok(Closure::once_into_js(move || drop(handle)))
+}
+
+/// The flow as it starts: what was kept, what the loader's form had, or the claim the link opens.
+fn started(shop: Shop, options: &Options) -> Flow {
+    let token = options.token();
+    let mut kept = keep::load(&options.edge()).unwrap_or_default();
+    if !token.is_empty() {
+        let number = edge::number_in(&token).unwrap_or_default();
+        kept.claim = Some(Tracking {
+            number,
+            url: String::new(),
+            token,
+        });
+    } else if options.view() == "track" && kept.claim.is_none() {
+        kept.screen = Screen::Recover;
+    }
+    if kept.order_number.is_empty() {
+        kept.order_number = options.order();
+    }
+    if kept.email.is_empty() {
+        kept.email = options.email();
+    }
+    let found = json::read(&kept.found)
+        .ok()
+        .and_then(|tree| read::found(&tree));
+    let mut flow = Flow::new(shop, &options.locale(), kept, found);
+    flow.track_only = options.view() == "track";
+    flow
+}

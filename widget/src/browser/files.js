@@ -1,0 +1,125 @@
+// Files in the browser: made smaller, kept over a reload, sent with their progress. Plain JavaScript, because every
+// call of these interfaces from Rust would be glue of its own.
+
+const LONG_SIDE = 1600;
+const QUALITY = 0.8;
+
+/** Bytes at hand; IndexedDB has them too, for as long as the draft lives. */
+const held = new Map();
+
+function database(name) {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name, 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("files");
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+}
+
+/** One operation on the store; nothing where the browser keeps nothing. */
+async function store(name, mode, act) {
+  try {
+    const base = await database(name);
+    const asked = act(base.transaction("files", mode).objectStore("files"));
+    return await new Promise((resolve, reject) => {
+      asked.onsuccess = () => resolve(asked.result);
+      asked.onerror = () => reject(asked.error);
+    }).finally(() => base.close());
+  } catch {
+    return undefined;
+  }
+}
+
+export async function bytes(name, id) {
+  return held.get(name + id) ?? (await store(name, "readonly", (files) => files.get(id)));
+}
+
+export function drop(name, id) {
+  held.delete(name + id);
+  return store(name, "readwrite", (files) => files.delete(id));
+}
+
+export function clear(name) {
+  for (const key of held.keys()) if (key.startsWith(name)) held.delete(key);
+  return store(name, "readwrite", (files) => files.clear());
+}
+
+/** Holds a file until it is made smaller. */
+export function hold(name, id, file) {
+  held.set(name + id, file);
+}
+
+/** Smaller, turned the right way and without its place and camera; as it was where it cannot be decoded. */
+export async function prepare(name, id) {
+  const file = held.get(name + id);
+  let made = { name: file.name, type: file.type, size: file.size, picture: "" };
+  let kept = file;
+  if (file.type.startsWith("image/") || /\.hei[cf]$/i.test(file.name)) {
+    try {
+      const picture = await createImageBitmap(file);
+      const scale = Math.min(1, LONG_SIDE / Math.max(picture.width, picture.height));
+      const canvas = document.createElement("canvas");
+      canvas.width = Math.round(picture.width * scale);
+      canvas.height = Math.round(picture.height * scale);
+      canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+      picture.close();
+      const smaller = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
+      if (smaller) {
+        kept = smaller;
+        made = { name: file.name.replace(/\.\w+$/, "") + ".jpg", type: "image/jpeg", size: smaller.size, picture: "" };
+      }
+      made.picture = await shown(kept);
+    } catch {
+      if (!made.type) made.type = "image/heic";
+    }
+  }
+  held.set(name + id, kept);
+  await store(name, "readwrite", (files) => files.put(kept, id));
+  return made;
+}
+
+/** An address the page's policy lets an image have, or nothing. */
+export async function shown(blob) {
+  const address = URL.createObjectURL(blob);
+  const image = new Image();
+  image.src = address;
+  try {
+    await image.decode();
+    return address;
+  } catch {
+    URL.revokeObjectURL(address);
+    return "";
+  }
+}
+
+/** The same for a file that was kept over a reload. */
+export async function pictureOf(name, id) {
+  const blob = await bytes(name, id);
+  return blob && blob.type.startsWith("image/") ? shown(blob) : "";
+}
+
+/** Sends bytes; status and text, or nothing where no answer came. `fetch` cannot tell how far it is, this can. */
+export async function send(name, id, url, token, type, progress) {
+  const body = await bytes(name, id);
+  if (!body) return undefined;
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open("PUT", url);
+    request.setRequestHeader("authorization", `Bearer ${token}`);
+    request.setRequestHeader("content-type", type);
+    request.timeout = 120_000;
+    request.upload.onprogress = (event) => progress(Math.floor((100 * event.loaded) / event.total));
+    request.onload = () => resolve([request.status, request.responseText]);
+    request.onerror = request.ontimeout = request.onabort = () => resolve(undefined);
+    request.send(body);
+  });
+}
+
+/** Gives the customer a page to keep. */
+export function download(text, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/html" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,127 @@
+//! The first screen: which order; and the way back to a claim whose link was lost.
+
+use crate::flow::{Field, FieldTrouble, Flow, Found, Screen, Todo, Trouble, trouble::wrong};
+use claims::draft::DraftLine;
+
+/// Enough to catch a slip; the edge has the last word.
+fn looks_like_email(text: &str) -> bool {
+    let Some(at) = text.rfind('@') else {
+        return false;
+    };
+    let dot = text.rfind('.').unwrap_or(0);
+    at > 0 && dot > at + 1 && dot + 1 < text.len() && !text.contains(' ')
+}
+
+impl Flow {
+    pub(super) fn find(&mut self) {
+        let mut errors = Vec::new();
+        if self.kept.order_number.trim().is_empty() {
+            errors.push(wrong(Field::Order, "error.required_order"));
+        }
+        errors.extend(self.email_trouble());
+        if errors.is_empty() {
+            self.errors.clear();
+            self.busy = true;
+            self.then(Todo::Keep);
+            self.then(Todo::Find);
+        } else {
+            self.stay(errors);
+        }
+    }
+
+    fn email_trouble(&self) -> Option<FieldTrouble> {
+        match self.kept.email.trim() {
+            "" => Some(wrong(Field::Email, "error.required_email")),
+            email if looks_like_email(email) => None,
+            _ => Some(wrong(Field::Email, "error.invalid_email")),
+        }
+    }
+
+    pub(super) fn found(&mut self, answer: Result<(Box<Found>, String), Trouble>) {
+        let (found, as_received) = match answer {
+            Ok(answer) => answer,
+            Err(trouble) => return self.troubled(&trouble),
+        };
+        // The same order again, after the session had ended: what was entered stays.
+        let same = self
+            .kept
+            .lines
+            .iter()
+            .all(|line| found.order.line(&line.line).is_some())
+            || !found.order.verified;
+        if !same {
+            self.kept.lines.clear();
+        }
+        self.kept.found = as_received;
+        self.found = Some(*found);
+        self.fill_in_stated();
+        if self.kept.lines.is_empty() {
+            self.choose_the_only_line();
+        }
+        self.go(Screen::Items);
+    }
+
+    fn choose_the_only_line(&mut self) {
+        let Some(found) = &self.found else { return };
+        if let [only] = found.order.lines.as_slice()
+            && self.open_units(&only.id) > 0
+        {
+            self.kept.lines.push(DraftLine {
+                line: only.id.clone(),
+                quantity: 1,
+                ..DraftLine::default()
+            });
+        }
+    }
+
+    pub(super) fn recover(&mut self) {
+        if let Some(error) = self.email_trouble() {
+            return self.stay(vec![error]);
+        }
+        self.errors.clear();
+        self.busy = true;
+        self.then(Todo::Recover);
+    }
+
+    pub(super) fn recovered(&mut self, answer: Result<(), Trouble>) {
+        if let Err(trouble) = answer {
+            return self.troubled(&trouble);
+        }
+        self.busy = false;
+        self.recovered = true;
+        self.say("recover.sent");
+    }
+
+    /// Changes a field.
+    pub(super) fn set(&mut self, field: Field, value: String) {
+        self.errors.retain(|error| error.field != field);
+        match field {
+            Field::Order => self.kept.order_number = value,
+            Field::Email => self.kept.email = value,
+            Field::Number => self.recover_number = value,
+            Field::Item(at) => self.tick(at, &value),
+            Field::Quantity(at) => self.set_quantity(at, &value),
+            Field::Title(_)
+            | Field::Bought(_)
+            | Field::Price(_)
+            | Field::Placed
+            | Field::Delivered => {
+                self.kept.stated.set(field, value);
+            }
+            Field::Problem(at)
+            | Field::Description(at)
+            | Field::Serial(at)
+            | Field::Opened(at)
+            | Field::Seal(at) => {
+                self.tell(at, field, value);
+            }
+            Field::Remedy(at) => self.request(at, &value),
+            Field::Name => self.kept.name = value,
+            Field::Phone => self.kept.phone = value,
+            Field::Message => self.message = value,
+            Field::Reason => self.reason = value,
+            Field::Files => {}
+        }
+        self.then(Todo::Keep);
+    }
+}

@@ -1,0 +1,137 @@
+//! What happens to the claim, and what the customer can do about it.
+
+use crate::{
+    flow::{Alert, Field, Flow, Screen, Todo, Trouble, View, trouble::wrong},
+    write,
+};
+use claims::wire::{NewMessage, WithdrawClaim};
+
+/// How soon a claim is looked at again, in milliseconds.
+pub const POLL_FIRST_MS: u32 = 3_000;
+/// How late at most while nothing changes.
+const POLL_LAST_MS: u32 = 30_000;
+/// How late where nothing more is to come.
+const POLL_OVER_MS: u32 = 120_000;
+
+impl Flow {
+    /// Takes the claim as it is now; tells the page and the customer what changed.
+    pub(super) fn show(&mut self, view: View) {
+        let changed = self
+            .view
+            .as_ref()
+            .is_some_and(|before| before.status != view.status);
+        if changed {
+            self.said = ["status.", &view.status].concat();
+            let detail = [
+                "{\"number\":\"",
+                &view.number,
+                "\",\"status\":\"",
+                &view.status,
+                "\"}",
+            ]
+            .concat();
+            self.then(Todo::Emit("status", detail));
+        }
+        self.view = Some(view);
+    }
+
+    pub(super) fn viewed(&mut self, answer: Result<Option<Box<View>>, Trouble>) {
+        match answer {
+            Ok(Some(view)) => {
+                self.alert = None;
+                self.show(*view);
+                self.poll_ms = POLL_FIRST_MS;
+            }
+            Ok(None) => {
+                self.alert = None;
+                self.poll_ms = (self.poll_ms + self.poll_ms / 2).min(POLL_LAST_MS);
+            }
+            Err(Trouble::NoAnswer | Trouble::Offline) => {
+                self.poll_ms = (self.poll_ms * 2).min(POLL_LAST_MS);
+                self.alert = Some(Alert {
+                    key: "progress.offline",
+                    ..Trouble::NoAnswer.alert()
+                });
+            }
+            Err(trouble) => return self.lost(&trouble),
+        }
+        let is_over = self.view.as_ref().is_some_and(View::is_over);
+        self.then(Todo::Poll(if is_over {
+            POLL_OVER_MS
+        } else {
+            self.poll_ms
+        }));
+    }
+
+    /// The link does not open the claim any more: the customer can have a new one.
+    fn lost(&mut self, trouble: &Trouble) {
+        let alert = trouble.alert();
+        if alert.retry {
+            self.alert = Some(alert);
+            return self.then(Todo::Poll(POLL_LAST_MS));
+        }
+        self.kept.claim = None;
+        self.go(Screen::Recover);
+        self.alert = Some(Alert {
+            key: "progress.expired",
+            ..alert
+        });
+        self.then(Todo::Forget);
+    }
+
+    pub(super) fn post(&mut self, what: &'static str, body: String) {
+        if self.busy {
+            return;
+        }
+        self.busy = true;
+        self.alert = None;
+        self.then(Todo::Post(what, body));
+    }
+
+    pub(super) fn answered(&mut self, answer: Result<Box<View>, Trouble>) {
+        let view = match answer {
+            Ok(view) => view,
+            Err(trouble) => return self.troubled(&trouble),
+        };
+        self.busy = false;
+        self.show(*view);
+        if !self.message.is_empty() {
+            self.message.clear();
+            self.say("progress.message_sent");
+        }
+        if self.withdrawing {
+            self.withdrawing = false;
+            self.reason.clear();
+            self.say("progress.withdrawn");
+            self.then(Todo::FocusHeading);
+        }
+        self.poll_ms = POLL_FIRST_MS;
+        self.then(Todo::Poll(POLL_FIRST_MS));
+    }
+
+    pub(super) fn send_message(&mut self) {
+        let text = self.message.trim().to_owned();
+        if text.is_empty() {
+            return self.stay(vec![wrong(Field::Message, "error.required_message")]);
+        }
+        if text.chars().count() > self.shop.limits.text_chars as usize {
+            return self.stay(vec![wrong(Field::Message, "error.too_long")]);
+        }
+        self.errors.clear();
+        self.post("messages", write::message(&NewMessage { text }));
+    }
+
+    pub(super) fn ask_withdraw(&mut self, asked: bool) {
+        self.withdrawing = asked;
+        self.then(if asked {
+            Todo::Focus(Field::Reason)
+        } else {
+            Todo::FocusHeading
+        });
+    }
+
+    pub(super) fn withdraw(&mut self) {
+        let reason = Some(self.reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+        self.post("withdraw", write::withdraw(&WithdrawClaim { reason }));
+    }
+}

@@ -1,0 +1,27 @@
+//! The pieces screens are made of, each with its css beside it.
+
+mod alert;
+mod button;
+mod card;
+mod chip;
+mod choice;
+mod dropzone;
+mod field;
+mod files;
+mod icon;
+mod item;
+mod steps;
+mod timeline;
+
+pub use alert::{alert, notice, summary};
+pub use button::{actions, anchor, back, link, primary, quiet};
+pub use card::{heading, said, screen};
+pub use chip::{Tone, chip, tone_of};
+pub use choice::{Choice, choice, group};
+pub use dropzone::dropzone;
+pub use field::{Input, field, field_error, note, select, tick};
+pub use files::{chosen_files, sent_files};
+pub use icon::{Icon, icon};
+pub use item::picture;
+pub use steps::steps;
+pub use timeline::timeline;

@@ -1,0 +1,66 @@
+//! Where files of one kind are chosen, dropped or pasted.
+
+use crate::{
+    element::{El, On, el, nothing, text},
+    flow::{Field, Flow},
+    part::{Icon, Tone, chip, icon},
+    read::kind_name,
+    words::Words,
+};
+use claims::problem::EvidenceKind;
+
+fn icon_of(kind: EvidenceKind) -> Icon {
+    match kind {
+        EvidenceKind::Photo | EvidenceKind::Video | EvidenceKind::Serial => Icon::Camera,
+        EvidenceKind::Receipt | EvidenceKind::Statement => Icon::Paper,
+    }
+}
+
+/// The place of one kind, `at` that place on the screen; `files` are those it has.
+#[must_use]
+pub fn dropzone(
+    flow: &Flow,
+    words: &Words,
+    kind: EvidenceKind,
+    is_needed: bool,
+    at: usize,
+    files: El,
+) -> El {
+    let name = kind_name(kind);
+    let mark = match (is_needed, flow.missing_evidence().contains(&kind)) {
+        (true, true) => chip(Tone::Warn, words.text("evidence.needed")),
+        (true, false) => chip(Tone::Good, words.text("evidence.done")),
+        (false, _) => nothing(),
+    };
+    let input = el("input", "vh")
+        .with("type", "file")
+        .with("multiple", "")
+        .with("accept", &flow.shop.limits.media_types.join(","))
+        .when(at == 0, "id", &Field::Files.id())
+        .on(On::Pick(kind));
+    el("section", "dropzone")
+        .keyed(name)
+        .with("part", "dropzone")
+        .on(On::Drop(kind))
+        .child(
+            el("div", "dropzone-head")
+                .child(el("span", "bubble").child(icon(icon_of(kind))))
+                .child(
+                    el("div", "choice-words")
+                        .child(text("h3", "", &words.of("evidence", name)))
+                        .child(words.el("p", "hint", &["evidence.", name, "_hint"].concat()))
+                        .child(mark),
+                ),
+        )
+        .child(files)
+        .child(
+            el("div", "actions")
+                .child(
+                    el("label", "button quiet small")
+                        .child(icon(Icon::Plus))
+                        .child(words.el("span", "", &["evidence.add_", name].concat()))
+                        .child(input),
+                )
+                .child(words.el("span", "hint wide-only", "evidence.drop")),
+        )
+}

@@ -1,0 +1,80 @@
+//! What survived a reload.
+
+use crate::{
+    flow::{File, FileState, Kept, Screen, Stated, StatedItem, Tracking},
+    json::Tree,
+    read::name,
+};
+use claims::draft::DraftLine;
+
+/// What was kept.
+#[must_use]
+pub fn kept(tree: &Tree) -> Kept {
+    let stated = tree.at("stated");
+    Kept {
+        at_ms: tree.amount("at_ms"),
+        screen: Screen::of_place(tree.count("screen")),
+        order_number: tree.text("order_number"),
+        email: tree.text("email"),
+        found: tree.text("found"),
+        stated: Stated {
+            placed: stated.text("placed"),
+            delivered: stated.text("delivered"),
+            items: stated.all("items", item),
+        },
+        lines: tree.all("lines", line),
+        files: tree.all("files", file),
+        name: tree.text("name"),
+        phone: tree.text("phone"),
+        key: tree.text("key"),
+        body: tree.text("body"),
+        claim: tree.maybe("claim", tracking),
+    }
+}
+
+fn item(tree: &Tree) -> Option<StatedItem> {
+    Some(StatedItem {
+        title: tree.text("title"),
+        bought: tree.text("bought"),
+        price: tree.text("price"),
+    })
+}
+
+fn line(tree: &Tree) -> Option<DraftLine> {
+    Some(DraftLine {
+        line: tree.text("line"),
+        quantity: tree.count("quantity"),
+        problem: tree.text("problem"),
+        description: tree.text("description"),
+        requested: name::remedy(tree.at("requested")),
+        opened: tree.is("opened"),
+        seal_broken: tree.is("seal_broken"),
+        serial: tree.maybe_text("serial"),
+    })
+}
+
+fn file(tree: &Tree) -> Option<File> {
+    Some(File {
+        id: tree.count("id"),
+        n: tree.count("n"),
+        kind: name::kind(tree.at("kind"))?,
+        name: tree.text("name"),
+        media_type: tree.text("media_type"),
+        size_bytes: tree.amount("size_bytes"),
+        sent: tree.is("sent"),
+        state: if tree.is("sent") {
+            FileState::Sent
+        } else {
+            FileState::Ready
+        },
+        picture: String::new(),
+    })
+}
+
+fn tracking(tree: &Tree) -> Tracking {
+    Tracking {
+        number: tree.text("number"),
+        token: tree.text("token"),
+        url: tree.text("url"),
+    }
+}

@@ -1,0 +1,73 @@
+//! An order's facts.
+
+use crate::{json::Tree, read::name};
+use claims::{
+    civil::Date,
+    locale::Localized,
+    money::{Currency, Money},
+    order::{OrderFacts, OrderLine},
+    shop::Contact,
+};
+
+pub(super) fn date(tree: &Tree) -> Option<Date> {
+    Date::parse(tree.as_str()?)
+}
+
+/// An amount.
+#[must_use]
+pub fn money(tree: &Tree) -> Money {
+    Money {
+        amount_minor: tree.maybe_number("amount_minor").unwrap_or_default(),
+        currency: Currency(tree.text("currency")),
+    }
+}
+
+/// Who the customer deals with.
+#[must_use]
+pub fn contact(tree: &Tree) -> Contact {
+    Contact {
+        name: tree.text("name"),
+        email: tree.maybe_text("email"),
+        phone: tree.maybe_text("phone"),
+    }
+}
+
+pub(super) fn localized(tree: &Tree) -> Localized {
+    Localized(crate::words::texts(tree))
+}
+
+fn line(tree: &Tree) -> Option<OrderLine> {
+    Some(OrderLine {
+        id: tree.text("id"),
+        sku: tree.text("sku"),
+        title: tree.text("title"),
+        image: tree.maybe_text("image"),
+        quantity: tree.count("quantity"),
+        unit_price: tree.maybe("unit_price", money),
+        category: tree.maybe_text("category"),
+        product_type: tree.maybe_text("product_type"),
+        tags: tree.texts("tags"),
+        vendor: tree.maybe_text("vendor"),
+        traits: tree.all("traits", name::line_trait),
+        delivered_on: date(tree.at("delivered_on")),
+    })
+}
+
+/// An order; `None` without a day of purchase.
+pub(super) fn order(tree: &Tree) -> Option<OrderFacts> {
+    let placed_on = date(tree.at("placed_on"))?;
+    Some(OrderFacts {
+        number: tree.text("number"),
+        verified: tree.is("verified"),
+        placed_on,
+        delivered_on: date(tree.at("delivered_on")),
+        country: tree.text("country"),
+        currency: Currency(tree.text("currency")),
+        buyer: name::buyer(tree.at("buyer")).unwrap_or_default(),
+        informed_of_withdrawal: tree.maybe_is("informed_of_withdrawal").unwrap_or(true),
+        channel: tree.maybe_text("channel"),
+        // Never sent to the page.
+        customer: None,
+        lines: tree.all("lines", line),
+    })
+}

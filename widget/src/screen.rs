@@ -1,0 +1,36 @@
+//! The screens: each a function from the flow to what is shown.
+
+use crate::{
+    element::El,
+    flow::{Flow, Screen},
+    words::Words,
+};
+
+mod check;
+mod evidence;
+mod find;
+mod items;
+mod problem;
+mod progress;
+mod recover;
+mod remedy;
+mod sent;
+mod solved;
+mod stated;
+
+/// The screen the customer is on.
+#[must_use]
+pub fn show(flow: &Flow, words: &Words) -> El {
+    match flow.kept.screen {
+        Screen::Find => find::show(flow, words),
+        Screen::Recover => recover::show(flow, words),
+        Screen::Items => items::show(flow, words),
+        Screen::Problem => problem::show(flow, words),
+        Screen::Solved => solved::show(words),
+        Screen::Evidence => evidence::show(flow, words),
+        Screen::Remedy => remedy::show(flow, words),
+        Screen::Check => check::show(flow, words),
+        Screen::Sent => sent::show(flow, words),
+        Screen::Progress => progress::show(flow, words),
+    }
+}

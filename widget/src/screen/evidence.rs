@@ -1,0 +1,54 @@
+//! Photos and papers: what is needed first, then what may help.
+
+use crate::{
+    element::{El, el, nothing, text},
+    flow::{Act, Flow},
+    part::{actions, chosen_files, dropzone, primary, quiet, screen},
+    words::Words,
+};
+use claims::problem::EvidenceKind;
+
+/// The screen.
+#[inline(never)]
+#[must_use]
+pub fn show(flow: &Flow, words: &Words) -> El {
+    let needed = &flow.required;
+    let mut kinds = needed.clone();
+    if !kinds.contains(&EvidenceKind::Photo) {
+        kinds.push(EvidenceKind::Photo);
+    }
+    let mut zones = el("div", "stack");
+    for (at, kind) in kinds.into_iter().enumerate() {
+        let files = chosen_files(flow, words, kind);
+        zones = zones.child(dropzone(
+            flow,
+            words,
+            kind,
+            needed.contains(&kind),
+            at,
+            files,
+        ));
+    }
+    let lead = if needed.is_empty() {
+        "evidence.optional"
+    } else {
+        "evidence.lead"
+    };
+    let size = words.size(flow.shop.limits.file_bytes);
+    let later = if flow.missing_evidence().is_empty() {
+        nothing()
+    } else {
+        quiet(words, "evidence.later", Act::Later)
+    };
+    screen(flow, words, "evidence.title", words.text(lead))
+        .child(zones)
+        .child(text(
+            "p",
+            "hint",
+            &words.fill("evidence.accepted", &[("size", &size)]),
+        ))
+        .child(actions(
+            primary(words, "nav.next", flow.busy || flow.going_on),
+            later,
+        ))
+}

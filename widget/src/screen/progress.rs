@@ -1,0 +1,233 @@
+//! What happens to the claim: whose turn it is and by when, what has happened, and what the customer can do.
+
+use crate::{
+    element::{El, On, el, nothing, text},
+    flow::{Act, Field, Flow, View, actor_name},
+    part::{
+        Icon, Input, actions, alert, chip, dropzone, field, heading, link, notice, picture,
+        primary, quiet, said, sent_files, summary, timeline, tone_of,
+    },
+    read::remedy_name,
+    words::Words,
+};
+use claims::{
+    claim::{Actor, Offer},
+    problem::EvidenceKind,
+};
+
+const MESSAGE: Input = Input {
+    label: "progress.message_label",
+    ..Input::LINES
+};
+const REASON: Input = Input {
+    label: "progress.withdraw_reason",
+    ..Input::LINES
+};
+
+/// The screen.
+#[inline(never)]
+#[must_use]
+pub fn show(flow: &Flow, words: &Words) -> El {
+    let whole = el("div", "screen")
+        .keyed("progress")
+        .with("part", "screen")
+        .child(said(flow, words))
+        .child(alert(flow, words));
+    let Some(view) = &flow.view else {
+        return whole.child(heading(words.el("h2", "", "app.loading")));
+    };
+    let is_open = !view.is_over();
+    whole
+        .child(head(words, view))
+        .child(turn(words, view))
+        .child(offer(flow, words, view))
+        .child(if is_open {
+            evidence(flow, words, view)
+        } else {
+            nothing()
+        })
+        .child(items(words, view))
+        .child(timeline(view, words))
+        .child(if is_open {
+            message(flow, words, view)
+        } else {
+            nothing()
+        })
+        .child(foot(flow, words, view))
+}
+
+fn head(words: &Words, view: &View) -> El {
+    let updated = words.fill(
+        "progress.updated",
+        &[("date", &words.time(&view.updated_at))],
+    );
+    let order = words.fill("progress.order", &[("number", &view.order_number)]);
+    el("header", "head")
+        .child(chip(
+            tone_of(&view.status),
+            &words.of("status", &view.status),
+        ))
+        .child(heading(words.with_number(
+            "h2",
+            "progress.title",
+            &view.number,
+        )))
+        .child(text("p", "lead", &[&order, " · ", &updated].concat()))
+}
+
+/// Whose turn it is, to do what, by when.
+fn turn(words: &Words, view: &View) -> El {
+    let next = &view.next;
+    let actor = actor_name(next.actor);
+    let (class, sign) = match next.actor {
+        Actor::Customer => ("alert turn tip", Icon::Attention),
+        Actor::Shop | Actor::Carrier => ("alert turn", Icon::Clock),
+        Actor::Nobody => ("alert turn good", Icon::Tick),
+    };
+    let mut body = el("div", "")
+        .child(words.el("p", "hint", &["progress.turn_", actor].concat()))
+        .child(words.el("h3", "", &["next.", actor, ".", &next.action].concat()));
+    if let Some(due) = &next.due {
+        body = body.child(text(
+            "p",
+            "",
+            &words.fill("progress.due", &[("date", &words.time(due))]),
+        ));
+    }
+    notice(class, sign, body).with("part", "next")
+}
+
+fn with_amount(words: &Words, offer: &Offer) -> String {
+    let name = words.of("remedy", remedy_name(offer.remedy));
+    match &offer.amount {
+        Some(amount) => [&name, ", ", &words.money(amount)].concat(),
+        None => name,
+    }
+}
+
+fn offer(flow: &Flow, words: &Words, view: &View) -> El {
+    let Some(offer) = &view.offer else {
+        return nothing();
+    };
+    let made = view
+        .timeline
+        .iter()
+        .rev()
+        .find(|event| event.kind == "offer.made");
+    let mut body = el("section", "offer")
+        .with("part", "offer")
+        .child(words.el("p", "hint", "progress.offer"))
+        .child(text("p", "number", &with_amount(words, offer)));
+    if let Some(said) = made.and_then(|event| event.message.as_deref()) {
+        body = body.child(text("blockquote", "", said));
+    }
+    let button =
+        |name: &str, act: Act| quiet(words, name, act).when(flow.busy, "aria-disabled", "true");
+    body.child(actions(
+        button("progress.offer_accept", Act::Accept).with("class", "button"),
+        button("progress.offer_decline", Act::Decline),
+    ))
+}
+
+/// What is still asked for, and one place for anything else.
+fn evidence(flow: &Flow, words: &Words, view: &View) -> El {
+    let asked = !view.missing_evidence.is_empty();
+    let mut kinds = view.missing_evidence.clone();
+    if !asked {
+        kinds.push(EvidenceKind::Photo);
+    }
+    let mut zones = el("section", "stack");
+    for (at, kind) in kinds.into_iter().enumerate() {
+        zones = zones.child(dropzone(flow, words, kind, asked, at, nothing()));
+    }
+    zones
+        .child(summary(flow, words))
+        .child(sent_files(flow, words))
+}
+
+fn items(words: &Words, view: &View) -> El {
+    let mut list = el("ul", "plain");
+    for line in &view.lines {
+        let mut body = el("div", "choice-words")
+            .child(text("p", "choice-name", &line.title))
+            .child(text("p", "hint", &line.problem));
+        if let Some(remedy) = line.requested {
+            let asked = words.of("remedy", remedy_name(remedy));
+            body = body.child(text(
+                "p",
+                "hint",
+                &words.fill("progress.asked", &[("remedy", &asked)]),
+            ));
+        }
+        if let Some(outcome) = &line.outcome {
+            body = body.child(match outcome.remedy {
+                Some(remedy) => {
+                    let given = with_amount(
+                        words,
+                        &Offer {
+                            remedy,
+                            amount: outcome.amount.clone(),
+                        },
+                    );
+                    text(
+                        "p",
+                        "hint",
+                        &words.fill("progress.given", &[("remedy", &given)]),
+                    )
+                }
+                None => words.el("p", "hint", "progress.not_given"),
+            });
+        }
+        list = list.child(
+            el("li", "bought")
+                .child(picture(line.image.as_deref()))
+                .child(body),
+        );
+    }
+    el("section", "stack")
+        .child(words.el("h3", "", "progress.items"))
+        .child(list)
+}
+
+fn message(flow: &Flow, words: &Words, view: &View) -> El {
+    let contact = &view.contact;
+    let mut ways = words.fill("progress.contact", &[("name", &contact.name)]);
+    for way in [&contact.phone, &contact.email].into_iter().flatten() {
+        ways = [&ways, " · ", way].concat();
+    }
+    el("form", "stack")
+        .with("novalidate", "")
+        .on(On::Submit(Act::SendMessage))
+        .child(words.el("h3", "", "progress.message"))
+        .child(text("p", "hint", &ways))
+        .child(field(flow, words, Field::Message, &MESSAGE, &flow.message))
+        .child(actions(
+            primary(words, "progress.message_send", flow.busy).with("class", "button quiet"),
+            nothing(),
+        ))
+}
+
+/// The statement, another claim, and the way out.
+fn foot(flow: &Flow, words: &Words, view: &View) -> El {
+    if flow.withdrawing {
+        return el("section", "offer")
+            .keyed("withdraw")
+            .child(words.el("h3", "", "progress.withdraw_title"))
+            .child(words.el("p", "hint", "progress.withdraw_hint"))
+            .child(field(flow, words, Field::Reason, &REASON, &flow.reason))
+            .child(actions(
+                quiet(words, "progress.withdraw_confirm", Act::Withdraw)
+                    .with("class", "button danger"),
+                quiet(words, "progress.withdraw_keep", Act::AskWithdraw(false)),
+            ));
+    }
+    let mut foot =
+        el("footer", "actions foot").child(link(words, "progress.statement", Act::Statement));
+    if !flow.track_only {
+        foot = foot.child(link(words, "sent.another", Act::Restart));
+    }
+    if view.can_withdraw() {
+        foot = foot.child(link(words, "progress.withdraw", Act::AskWithdraw(true)));
+    }
+    foot
+}

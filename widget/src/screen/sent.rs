@@ -1,0 +1,76 @@
+//! Kept: the number, what happens next, and the files on their way.
+
+use crate::{
+    element::{El, el, nothing, text},
+    flow::{Act, FileState, Flow, Screen, View},
+    part::{Icon, actions, heading, icon, link, quiet, said, sent_files},
+    words::Words,
+};
+
+/// The screen.
+#[inline(never)]
+#[must_use]
+pub fn show(flow: &Flow, words: &Words) -> El {
+    let (Some(view), Some(claim)) = (&flow.view, &flow.kept.claim) else {
+        return nothing();
+    };
+    let copied = if flow.said == "sent.copied" {
+        "sent.copied"
+    } else {
+        "sent.copy"
+    };
+    let mut head = el("header", "head")
+        .child(heading(words.el("h2", "", "sent.title")))
+        .child(text("p", "lead", &lead(flow, words, view)));
+    if flow.replayed {
+        head = head.child(words.el("p", "hint", "sent.replayed"));
+    }
+    let top = el("div", "screen centred")
+        .child(el("span", "bubble big").child(icon(Icon::Tick)))
+        .child(head)
+        .child(
+            el("div", "ticket")
+                .child(words.el("p", "hint", "sent.number"))
+                .child(text("p", "number", &claim.number).with("part", "number")),
+        )
+        .child(actions(
+            quiet(words, "sent.follow", Act::Go(Screen::Progress)).with("class", "button"),
+            quiet(words, "sent.statement", Act::Statement),
+        ))
+        .child(
+            el("p", "hint")
+                .child(words.el("span", "", "sent.link_hint"))
+                .child(text("span", "", " "))
+                .child(link(words, copied, Act::Copy)),
+        );
+    el("div", "screen")
+        .keyed("sent")
+        .with("part", "screen")
+        .child(said(flow, words))
+        .child(top)
+        .child(sent_files(flow, words))
+}
+
+/// What the customer is to know first.
+fn lead(flow: &Flow, words: &Words, view: &View) -> String {
+    let is_on_the_way = |state: FileState| match state {
+        FileState::Preparing | FileState::Ready | FileState::Sending(..) => true,
+        FileState::Sent | FileState::Failed => false,
+    };
+    let key = if flow.kept.files.iter().any(|file| is_on_the_way(file.state)) {
+        "sent.lead_files"
+    } else if view.status == "approved" {
+        "sent.approved"
+    } else if !view.missing_evidence.is_empty() {
+        "sent.lead_evidence"
+    } else {
+        let due = view
+            .next
+            .due
+            .as_deref()
+            .map(|due| words.time(due))
+            .unwrap_or_default();
+        return words.fill("sent.lead", &[("shop", &flow.shop.name), ("date", &due)]);
+    };
+    words.text(key).to_owned()
+}

@@ -1,0 +1,144 @@
+//! Texts, dates and money in the customer's language. The browser's `Intl` writes dates and money.
+
+use crate::{
+    element::{El, el, text},
+    json::Tree,
+};
+use claims::{
+    civil::Date,
+    explain::Texts,
+    money::Money,
+    verdict::{Fact, Verdict},
+};
+
+#[cfg(not(target_arch = "wasm32"))]
+mod intl {
+    //! Outside a browser (tests) dates and money are written plainly.
+    pub fn date(_: &str, _: &str, date: &str, _: bool) -> String {
+        date.to_owned()
+    }
+    pub fn money(_: &str, amount_minor: i64, currency: &str) -> String {
+        format!("{amount_minor} {currency}")
+    }
+    pub fn megabytes(_: &str, bytes: u64) -> String {
+        format!("{bytes} bytes")
+    }
+}
+#[cfg(target_arch = "wasm32")]
+use crate::browser::intl;
+
+/// The texts of a map.
+#[must_use]
+pub fn texts(tree: &Tree) -> Texts {
+    let mut texts = Texts::new();
+    if let Tree::Map(map) = tree {
+        // Not collected: that would bring a sort along.
+        for (key, text) in map {
+            texts.insert(key.clone(), text.as_str().unwrap_or_default().to_owned());
+        }
+    }
+    texts
+}
+
+/// The words of one language.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// `fr-CA`: how dates and money are written.
+    pub locale: String,
+    /// The shop's time zone; every time of day is shown there.
+    pub time_zone: String,
+    /// Key to text.
+    pub texts: Texts,
+}
+
+impl Words {
+    /// The text of that key; the key itself where it is missing, which the checks of the build prevent.
+    #[must_use]
+    pub fn text<'a>(&'a self, key: &'a str) -> &'a str {
+        self.texts.get(key).map_or(key, String::as_str)
+    }
+
+    /// An element with the text of that key.
+    #[inline(never)]
+    #[must_use]
+    pub fn el(&self, tag: &'static str, class: &str, key: &str) -> El {
+        text(tag, class, self.text(key))
+    }
+
+    /// The text of `group.name`.
+    #[must_use]
+    pub fn of(&self, group: &str, name: &str) -> String {
+        self.text(&[group, ".", name].concat()).to_owned()
+    }
+
+    /// The text of that key with `{name}` replaced by its value.
+    #[must_use]
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut text = String::new();
+        for part in self.text(key).split('{') {
+            let (name, rest) = part.split_once('}').unwrap_or(("", part));
+            text.push_str(
+                values
+                    .iter()
+                    .find(|(is, _)| *is == name)
+                    .map_or("", |(_, value)| value),
+            );
+            text.push_str(rest);
+        }
+        text
+    }
+
+    /// An element with a number in its text that must not be broken across lines.
+    #[must_use]
+    pub fn with_number(&self, tag: &'static str, key: &str, number: &str) -> El {
+        let (before, after) = self
+            .text(key)
+            .split_once("{number}")
+            .unwrap_or((self.text(key), ""));
+        el(tag, "")
+            .child(text("span", "", before))
+            .child(text("span", "whole", number))
+            .child(text("span", "", after))
+    }
+
+    /// A civil date, `21 November 2026`.
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
+        intl::date(&self.locale, "UTC", &date.to_string(), false)
+    }
+
+    /// The day of an instant (RFC 3339) in the shop's time zone.
+    #[must_use]
+    pub fn day(&self, instant: &str) -> String {
+        intl::date(&self.locale, &self.time_zone, instant, false)
+    }
+
+    /// Day and time of an instant (RFC 3339) in the shop's time zone.
+    #[must_use]
+    pub fn time(&self, instant: &str) -> String {
+        intl::date(&self.locale, &self.time_zone, instant, true)
+    }
+
+    /// An amount, `49,00 €`.
+    #[must_use]
+    pub fn money(&self, money: &Money) -> String {
+        intl::money(&self.locale, money.amount_minor, &money.currency.0)
+    }
+
+    /// A size, `0.7 MB`.
+    #[must_use]
+    pub fn size(&self, bytes: u64) -> String {
+        intl::megabytes(&self.locale, bytes)
+    }
+
+    /// Puts a verdict's reasons into words.
+    pub fn explain(&self, verdict: Option<&mut Verdict>) {
+        let Some(verdict) = verdict else { return };
+        claims::explain::explain(verdict, &self.texts, &|fact| match fact {
+            Fact::Date(date) => self.date(*date),
+            Fact::Money(money) => self.money(money),
+            Fact::Count(count) => count.to_string(),
+            Fact::Text(text) => text.clone(),
+        });
+    }
+}
