@@ -35,8 +35,8 @@ story("a claim with a photo is filed on the lamp shop's page, reaches the backen
   // The verdict, before anything is sent.
   await widget.heading("remedy.title").waitFor();
   const until = words.date(yearsAfter(facts.delivered_on, 2));
-  await widget.text("remedy.covered", { basis: words.of("basis.conformity"), date: until }).first().waitFor();
-  await widget.text("remedy.why").first().click();
+  await widget.text("remedy.covered", { basis: words.of("basis.conformity"), date: until }).waitFor();
+  await widget.text("remedy.why").click();
   await widget.text("reason.conformity.open", { until }).waitFor();
   assert.deepEqual(await shop.edge.claimsOn(ORDER), []);
   await widget.remedy(title, "repair").check();
@@ -65,13 +65,13 @@ story("a claim with a photo is filed on the lamp shop's page, reaches the backen
   // The customer watches, the clerk approves, the page follows without being loaded again.
   await widget.button("sent.follow").click();
   await widget.heading("progress.title", { number }).waitFor();
-  await widget.text("status.received").first().waitFor();
+  await widget.text("status.received").waitFor();
   await customer.page.evaluate(() => Object.assign(window, { still: "the same page" }));
   const clerk = await visit(shop.backend.url, "en");
   const desk = clerk.page.getByRole("article", { name: `Claim ${number}` });
   await desk.getByLabel("Message to the customer").fill("Nous la réparons, envoyez-la nous.");
   await desk.getByRole("button", { name: "Approve" }).click();
-  await widget.text("status.approved").first().waitFor();
+  await widget.text("status.approved").waitFor();
   const timeline = widget.host.getByRole("list", { name: words.of("progress.timeline") });
   await timeline.getByText(words.of("event.claim.approved")).waitFor();
   await timeline.getByText("Nous la réparons, envoyez-la nous.").waitFor();
@@ -94,14 +94,14 @@ story("a claim the shop's rules approve is approved by itself as soon as its pho
   await widget.next();
   await widget.add("evidence.add_photo", shop.photo);
   await widget.next();
-  await widget.text("remedy.approve").first().waitFor();
+  await widget.text("remedy.approve").waitFor();
   await widget.remedy(title, "replace").check();
   await widget.next();
   await widget.send("Youssef Haddad");
   await widget.sentNumber();
   await widget.button("sent.follow").click();
 
-  await widget.text("status.approved").first().waitFor();
+  await widget.text("status.approved").waitFor();
   const known = await shop.backend.claimOn(number, "approved", ({ claim }) => claim.status === "approved");
   assert.equal(known.claim.lines[0]!.serial, "LU-18-004711");
 });

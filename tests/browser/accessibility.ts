@@ -18,7 +18,7 @@ interface Finding {
 /** As narrow as a page may get without scrolling sideways (WCAG 1.4.10). */
 const NARROW = { width: 320, height: 640 };
 
-/** No serious or critical finding in the element, in light or in dark colours, and no scrolling sideways. */
+/** No serious or critical finding in the element, in light or in dark colours, and no scrolling sideways in either direction. */
 export async function assertAccessible(page: Page, screen: string): Promise<void> {
   // Evaluated by the debugger, so the page's CSP has no say.
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(AXE);
@@ -33,7 +33,10 @@ export async function assertAccessible(page: Page, screen: string): Promise<void
   await page.emulateMedia({ colorScheme: "light" });
   const before = page.viewportSize();
   await page.setViewportSize(NARROW);
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  assert.ok(width <= NARROW.width, `${screen}: ${width} px wide at ${NARROW.width}`);
+  for (const direction of ["rtl", "ltr"]) {
+    await page.locator("recourse-claims").evaluate((host: HTMLElement, direction) => (host.dir = direction), direction);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= NARROW.width, `${screen}, ${direction}: ${width} px wide at ${NARROW.width}`);
+  }
   if (before) await page.setViewportSize(before);
 }

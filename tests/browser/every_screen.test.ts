@@ -14,14 +14,15 @@ const story = openShop({ 'out_of_policy = "review"': 'out_of_policy = "decline"'
 async function look(widget: Widget, screen: string): Promise<void> {
   await assertInItsLanguage(widget, screen);
   await assertAccessible(widget.page, screen);
-  await photograph(widget.page, screen);
+  await photograph(widget.host, screen);
 }
 
 story("every screen of a claim is whole in its language and accessible, in light and dark", async ({ shop, visit }) => {
   const order = await shop.backend.sell(newOrder({ daysAgo: 400 }, LAMP, { ...BATTERY, quantity: 3 }));
   const problem = (await shop.edge.problem("does-not-light", "fr")).text;
-  const { widget } = await visit(`${shop.backend.pages}/`, "fr");
+  const { page, widget } = await visit(`${shop.backend.pages}/`, "fr");
   await widget.live();
+  await photograph(page.locator("body"), "shop");
 
   const intent = { order, problem, description: "Elle ne s’allume plus.", photo: shop.photo, remedy: "repair" };
   for await (const screen of widget.walk(intent)) {
@@ -39,19 +40,19 @@ story("the screens of a claim that is followed are, too", async ({ shop, visit, 
   const order = await lampOrder();
   const { claim, tracking_url } = await shop.edge.file(order, "does-not-light", "fr");
   const { widget } = await visit(tracking_url, "fr");
-  await widget.text("status.received").first().waitFor();
+  await widget.text("status.received").waitFor();
   await look(widget, "progress-received");
   await shop.backend.answer(claim.number, { type: "claim.needs_info", message: "Quelle ampoule utilisez-vous ?" });
-  await widget.text("status.needs_info").first().waitFor();
+  await widget.text("status.needs_info").waitFor();
   await look(widget, "progress-needs-info");
   const amount = { amount_minor: 4_000, currency: "EUR" };
   await shop.backend.answer(claim.number, { type: "offer.made", remedy: "partial_refund", amount });
-  await widget.text("progress.offer").first().waitFor();
+  await widget.text("progress.offer").waitFor();
   await look(widget, "progress-offer");
   await widget.button("progress.offer_decline").click();
-  await widget.text("event.offer.answered.declined").first().waitFor();
+  await widget.text("event.offer.answered.declined").waitFor();
   await shop.backend.answer(claim.number, { type: "claim.approved", remedy: "repair", message: "Nous la réparons." });
-  await widget.text("status.approved").first().waitFor();
+  await widget.text("status.approved").waitFor();
   await look(widget, "progress-approved");
 });
 
@@ -62,14 +63,14 @@ story("the screens beside the way are, too", async ({ shop, visit, plainPage, la
   const { widget } = await visit(plainPage("fr"), "fr");
   await widget.live();
   await widget.button("find.submit").click();
-  await widget.text("error.required_order").first().waitFor();
+  await widget.text("error.required_order").waitFor();
   await look(widget, "find-empty");
   await widget.find("LB-0000", "nobody@mail.example");
   await widget.text("find.not_found").waitFor();
   await look(widget, "find-unknown");
   await shop.edge.file(order, "does-not-light", "fr");
   await widget.find(order.facts.number, order.email);
-  await widget.text("items.taken").first().waitFor();
+  await widget.text("items.taken").waitFor();
   await look(widget, "items-taken");
 
   const late = await visit(plainPage("fr"), "fr");

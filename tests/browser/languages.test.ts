@@ -41,7 +41,7 @@ for (const { language, called, says, name } of CUSTOMERS) {
     await widget.heading("progress.title").waitFor();
     await assertInItsLanguage(widget, "progress");
     await shop.backend.answer(number, { type: "claim.approved", remedy: "repair" });
-    await widget.text("status.approved").first().waitFor();
+    await widget.text("status.approved").waitFor();
     await assertInItsLanguage(widget, "progress, approved");
     const root = widget.host.locator("[lang]").first();
     assert.equal(await root.getAttribute("lang"), language);

@@ -24,8 +24,8 @@ story("a claim out of policy is told why and what is still possible, and a perso
   await widget.button("evidence.later").click();
 
   await widget.heading("remedy.decline_title").waitFor();
-  await widget.text("remedy.decline").first().waitFor();
-  await widget.text("remedy.still").first().waitFor();
+  await widget.text("remedy.decline").waitFor();
+  await widget.text("remedy.still").waitFor();
   await widget.text("still_possible.human_review").waitFor();
   await widget.text("still_possible.dispute_body").waitFor();
   // Why: in words, with the days counted from this order's delivery, as they are written in the customer's language.
@@ -45,11 +45,11 @@ story("a claim out of policy is told why and what is still possible, and a perso
   assert.equal(claim.verdict.decision, "decline");
   assert.equal(claim.status, "received");
   await widget.button("sent.follow").click();
-  await widget.text("status.received").first().waitFor();
+  await widget.text("status.received").waitFor();
 
   // The shop turns it down, with its reason in the timeline.
   await shop.backend.answer(number, { type: "claim.declined", reason: "The lamp is over three years old." });
-  await widget.text("status.declined").first().waitFor();
+  await widget.text("status.declined").waitFor();
   await widget.host.getByText("The lamp is over three years old.").waitFor();
   assert.ok((await widget.lines()).includes(words.of("status.declined")));
 });

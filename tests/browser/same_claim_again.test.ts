@@ -37,7 +37,7 @@ story("a claim whose answer was lost is sent again and kept once", async ({ shop
   await widget.walkTo("check", { order, problem, description: "It went dark.", remedy: "repair" });
   await widget.send("Anna Berg");
   // Either it tries again by itself, or says so and lets the customer.
-  await widget.text("error.network").first().or(widget.heading("sent.title")).first().waitFor();
+  await widget.text("error.network").or(widget.heading("sent.title")).first().waitFor();
   if (await widget.heading("sent.title").isHidden()) {
     assert.equal(await widget.textbox("check.name").inputValue(), "Anna Berg");
     await widget.button("check.send").click();
@@ -59,7 +59,7 @@ story("an item with an open claim cannot be claimed again, and leads to that cla
   await widget.find(order.facts.number, order.email);
   await widget.heading("items.title").waitFor();
   assert.ok(await widget.item(order.facts.lines[0]!.title).isDisabled());
-  await widget.text("items.taken").first().waitFor();
+  await widget.text("items.taken").waitFor();
   const follow = widget.link("items.follow", { number });
   await follow.click();
 
@@ -91,7 +91,7 @@ story("a withdrawn claim frees its item", async ({ shop, visit, plainPage, lampO
   const owner = await visit(first.tracking_url, "en");
   await owner.widget.button("progress.withdraw").click();
   await owner.widget.button("progress.withdraw_confirm").click();
-  await owner.widget.text("status.withdrawn").first().waitFor();
+  await owner.widget.text("status.withdrawn").waitFor();
 
   const { widget } = await visit(plainPage("en"), "en");
   await widget.find(order.facts.number, order.email);

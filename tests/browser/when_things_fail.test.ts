@@ -158,7 +158,7 @@ story("a file that is no photo is refused with words, and one that is too large 
 
   const photos = widget.labelled("evidence.add_photo");
   await photos.setInputFiles({ name: "notes.exe", mimeType: "application/x-msdownload", buffer: Buffer.from("MZ") });
-  await widget.text("evidence.wrong_type", { name: "notes.exe" }).first().waitFor();
+  await widget.text("evidence.wrong_type", { name: "notes.exe" }).waitFor();
   const folder = mkdtempSync(join(tmpdir(), "recourse-files-"));
   writeFileSync(join(folder, "large.pdf"), Buffer.alloc(11 * 1024 * 1024, "%PDF-1.4\n"));
   await photos.setInputFiles(join(folder, "large.pdf"));

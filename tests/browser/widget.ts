@@ -64,8 +64,9 @@ export class Widget {
     return this.host.getByLabel(this.#name(key, values), { exact: true });
   }
 
+  /** Where the customer reads it first: what is said may be read by eye and said to a screen reader. */
   text(key: string, values?: Values): Locator {
-    return this.host.getByText(this.#name(key, values));
+    return this.host.getByText(this.#name(key, values)).filter({ visible: true }).first();
   }
 
   alert(): Locator {

@@ -31,8 +31,8 @@ story("an empty first screen says at each field what is missing, and takes the c
 
   await widget.button("find.submit").click();
 
-  await widget.text("error.required_order").first().waitFor();
-  await widget.text("error.required_email").first().waitFor();
+  await widget.text("error.required_order").waitFor();
+  await widget.text("error.required_email").waitFor();
   const order = widget.textbox("find.order");
   assert.equal(await order.getAttribute("aria-invalid"), "true");
   const described = await order.evaluate((input) => {
@@ -55,7 +55,7 @@ story("a link that is no link to a claim says so, and a new one can be asked for
   assert.equal(known.tracking_url.split("#")[0], filed.tracking_url.split("#")[0]);
 
   const { widget } = await visit(`${shop.edge.url}/track#not-a-token`, "en");
-  await widget.text("progress.expired").first().waitFor();
+  await widget.text("progress.expired").waitFor();
   await widget.heading("recover.title").waitFor();
   await widget.textbox("recover.email").fill(order.email);
   await widget.textbox("recover.number").fill(order.facts.number);

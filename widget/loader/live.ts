@@ -40,14 +40,15 @@ let glue: Promise<Glue> | undefined;
 
 async function text(from: Promise<Response>): Promise<string> {
   const answer = await from;
-  if (!answer.ok) throw new Error(`${answer.status} for ${answer.url}`);
+  if (!answer.ok) throw new Error(answer.url);
   return answer.text();
 }
 
 async function start(assets: string, fetch: typeof window.fetch): Promise<Glue> {
-  const wasm = fetch(assets + __ASSETS__.wasm);
-  const module: Glue = await import(assets + __ASSETS__.glue);
-  await module.default({ module_or_path: wasm });
+  // Compiled here: the glue does not know the answer of a frame's `fetch` for one.
+  const wasm = WebAssembly.compileStreaming(fetch(assets + __ASSETS__.wasm));
+  const [module, program]: [Glue, WebAssembly.Module] = await Promise.all([import(assets + __ASSETS__.glue), wasm]);
+  await module.default({ module_or_path: program });
   return module;
 }
 

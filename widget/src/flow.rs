@@ -4,6 +4,7 @@
 //! touch nothing: what the browser has to do (ask the edge, keep the draft, move the focus) comes back as [`Todo`]s,
 //! and what came of it is heard in its turn. One file for each screen.
 
+use crate::write;
 use claims::{
     civil::Date,
     claim::Actor,
@@ -317,6 +318,10 @@ pub struct Flow {
     pub alert: Option<Alert>,
     /// Something is being asked or sent.
     pub busy: bool,
+    /// What the customer has asked the edge to do on the progress screen: the last part of the path.
+    pub doing: &'static str,
+    /// The file that is on its way, or waits for its next try.
+    pub uploading: Option<u32>,
     /// The customer wants to go on as soon as the files are ready.
     pub going_on: bool,
     /// The claim had been kept before, by a try whose answer was lost.
@@ -356,6 +361,8 @@ impl Flow {
             errors: Vec::new(),
             alert: None,
             busy: false,
+            doing: "",
+            uploading: None,
             going_on: false,
             replayed: false,
             said: String::new(),
@@ -384,7 +391,14 @@ impl Flow {
         for id in files {
             self.then(Todo::Picture(id));
         }
-        if self.kept.claim.is_some() {
+        let number = self
+            .kept
+            .claim
+            .as_ref()
+            .map(|claim| claim.number.is_empty());
+        if number == Some(true) {
+            self.expired("token_invalid".to_owned());
+        } else if number.is_some() {
             self.then(Todo::View);
             self.upload_next();
         } else if self.busy {
@@ -405,9 +419,15 @@ impl Flow {
         if self.found.is_none() && self.kept.screen != Screen::Recover {
             self.kept.screen = Screen::Find;
         }
-        self.busy = self.kept.screen == Screen::Check && !self.kept.key.is_empty();
         self.fill_in_stated();
         self.judge();
+        self.busy = self.is_unanswered();
+    }
+
+    /// Whether the claim as it stands was sent under its key, and nobody has answered.
+    fn is_unanswered(&self) -> bool {
+        let is_sent = self.kept.screen == Screen::Check && !self.kept.key.is_empty();
+        is_sent && self.kept.body == write::draft(&self.draft())
     }
 
     /// The order's facts as the page knows them: found, or stated by the customer.
@@ -424,6 +444,10 @@ impl Flow {
 
     /// Lets the customer act, and says what is to be done about it.
     pub fn apply(&mut self, act: Act) -> Vec<Todo> {
+        // What is being asked is answered first: nobody is taken away from where they have gone meanwhile.
+        if self.busy && !matches!(act, Act::Focus(_) | Act::Statement | Act::Copy) {
+            return Vec::new();
+        }
         match act {
             Act::Next => self.next(),
             Act::Back => self.back(),
@@ -552,7 +576,7 @@ impl Flow {
         if self.kept.claim.is_some() {
             self.upload_next();
             self.then(Todo::View);
-        } else if was_offline && self.kept.screen == Screen::Check && !self.kept.key.is_empty() {
+        } else if was_offline && self.is_unanswered() {
             self.busy = true;
             self.then(Todo::File);
         }
@@ -580,3 +604,6 @@ pub fn actor_name(actor: Actor) -> &'static str {
 pub fn open_claims(found: Option<&Found>) -> &[ClaimLink] {
     found.map_or(&[], |found| &found.open_claims)
 }
+
+#[cfg(test)]
+pub(crate) mod stories;

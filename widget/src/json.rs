@@ -308,7 +308,8 @@ impl Reader<'_> {
         if self.take()? != b'\\' || self.take()? != b'u' {
             return Err(Unreadable);
         }
-        let low = self.four()?.checked_sub(0xdc00).ok_or(Unreadable)?;
+        let low = self.four()?.checked_sub(0xdc00).filter(|low| *low < 0x400);
+        let low = low.ok_or(Unreadable)?;
         char::from_u32(0x10000 + ((first - 0xd800) << 10) + low).ok_or(Unreadable)
     }
 }

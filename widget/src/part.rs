@@ -18,7 +18,7 @@ pub use button::{actions, anchor, back, link, primary, quiet};
 pub use card::{heading, said, screen};
 pub use chip::{Tone, chip, tone_of};
 pub use choice::{Choice, choice, group};
-pub use dropzone::dropzone;
+pub use dropzone::{Need, dropzone};
 pub use field::{Input, field, field_error, note, select, tick};
 pub use files::{chosen_files, sent_files};
 pub use icon::{Icon, icon};

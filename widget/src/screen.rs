@@ -34,3 +34,6 @@ pub fn show(flow: &Flow, words: &Words) -> El {
         Screen::Progress => progress::show(flow, words),
     }
 }
+
+#[cfg(test)]
+mod tests;

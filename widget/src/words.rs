@@ -142,3 +142,93 @@ impl Words {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json;
+
+    const TEXTS: [(&str, &str); 3] = [
+        ("en", include_str!("../texts/en.json")),
+        ("fr", include_str!("../texts/fr.json")),
+        ("ru", include_str!("../texts/ru.json")),
+    ];
+
+    fn words(text: &str) -> Words {
+        Words {
+            locale: String::new(),
+            time_zone: String::new(),
+            texts: json::read(text)
+                .map(|tree| texts(&tree))
+                .unwrap_or_default(),
+        }
+    }
+
+    #[test]
+    fn the_loader_says_the_first_screen_in_the_same_words() {
+        let loader = include_str!("../loader/first_texts.ts");
+        for (language, text) in TEXTS {
+            let words = words(text);
+            for key in [
+                "find.title",
+                "find.lead",
+                "find.order",
+                "find.order_hint",
+                "find.email",
+                "find.email_hint",
+                "find.submit",
+                "find.follow",
+                "app.open",
+                "app.close",
+                "app.loading",
+                "error.unavailable",
+            ] {
+                let said = ["\"", key, "\": \"", words.text(key), "\""].concat();
+                assert!(loader.contains(&said), "{language}: {said}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_language_has_the_same_keys_and_placeholders() {
+        let placeholders = |text: &str| {
+            let mut names: Vec<_> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|part| part.split('}').next())
+                .map(str::to_owned)
+                .collect();
+            names.sort();
+            names
+        };
+        let english = words(TEXTS[0].1).texts;
+        for (language, text) in TEXTS {
+            let other = words(text).texts;
+            assert!(other.keys().eq(english.keys()), "{language}");
+            for (key, text) in &other {
+                assert_eq!(
+                    placeholders(text),
+                    placeholders(&english[key]),
+                    "{language} {key}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn placeholders_are_filled_and_never_twice() {
+        let words = words(
+            r#"{"a": "{n} of {count}: {name}", "b": "no placeholder", "c": "Claim {number}!"}"#,
+        );
+        assert_eq!(
+            words.fill("a", &[("n", "2"), ("count", "6"), ("name", "{n}")]),
+            "2 of 6: {n}"
+        );
+        assert_eq!(words.fill("b", &[("n", "2")]), "no placeholder");
+        assert_eq!(
+            words.with_number("h2", "c", "AB-CD").words(),
+            "Claim  | AB-CD | !"
+        );
+        assert_eq!(words.text("missing.key"), "missing.key");
+    }
+}

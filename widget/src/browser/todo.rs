@@ -5,7 +5,7 @@ use crate::{
         app::{App, World},
         edge, files, keep,
     },
-    flow::{News, Todo},
+    flow::{Field, News, Todo},
 };
 use leptos::{prelude::set_timeout, task::spawn_local};
 use std::{rc::Rc, time::Duration};
@@ -28,8 +28,8 @@ pub fn carry_out(app: App, todo: Todo) {
             keep::forget(&edge_address());
             files::forget_all(app);
         }
-        Todo::FocusHeading => focus(&world, "heading".to_owned()),
-        Todo::Focus(field) => focus(&world, field.id()),
+        Todo::FocusHeading => focus(&world, None),
+        Todo::Focus(field) => focus(&world, Some(field)),
         Todo::NewKey => app.hear(News::Key(edge::new_key())),
         Todo::Prepare(id) => spawn_local(files::make_smaller(app, id)),
         Todo::Drop(id) => files::forget(app, id),
@@ -83,13 +83,22 @@ fn poll(app: App, world: &Rc<World>, wait_ms: u32) {
     });
 }
 
-/// Moves the focus once the screen is there.
-fn focus(world: &Rc<World>, id: String) {
+/// Moves the focus: at once to what is there, so that no key is lost, else once the screen is.
+fn focus(world: &Rc<World>, field: Option<Field>) {
+    let id = field.map_or_else(|| "heading".to_owned(), Field::id);
+    let place = ["#", &id].concat();
+    // The heading is that of the next screen.
+    if field.is_some() && focused(&world.root, &place) {
+        return;
+    }
     let root = world.root.clone();
     after(0, move || {
-        let place = root.query_selector(&["#", &id].concat()).ok().flatten();
-        if let Some(place) = place.and_then(|place| place.dyn_into::<HtmlElement>().ok()) {
-            let _ = place.focus();
-        }
+        focused(&root, &place);
     });
+}
+
+fn focused(root: &HtmlElement, place: &str) -> bool {
+    let place = root.query_selector(place).ok().flatten();
+    let place = place.and_then(|place| place.dyn_into::<HtmlElement>().ok());
+    place.is_some_and(|place| place.focus().is_ok())
 }

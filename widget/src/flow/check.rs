@@ -89,7 +89,7 @@ impl Flow {
 
     fn not_filed(&mut self, trouble: &Trouble) {
         match trouble {
-            Trouble::Refused(_) => {
+            Trouble::Refused(problem) if problem.status < 500 => {
                 self.kept.key.clear();
                 self.troubled(trouble);
                 if let Some(alert) = self.alert.take_if(|alert| alert.key == "error.session") {
@@ -98,7 +98,7 @@ impl Flow {
                 }
             }
             // Without an answer it may have been kept: the same key goes with it until there is one.
-            Trouble::NoAnswer | Trouble::Offline => self.troubled(trouble),
+            Trouble::Refused(_) | Trouble::NoAnswer | Trouble::Offline => self.troubled(trouble),
         }
         self.then(Todo::Keep);
     }

@@ -1,6 +1,8 @@
 //! Photos and papers: chosen, made smaller, and sent once the claim is kept.
 
-use crate::flow::{Field, Flow, Screen, Todo, Trouble, View, remedy::kinds, trouble::wrong};
+use crate::flow::{
+    Field, FieldTrouble, Flow, Screen, Todo, Trouble, View, remedy::kinds, trouble::wrong,
+};
 use claims::{draft::AnnouncedFile, problem::EvidenceKind};
 
 /// Waits between tries of one file, in milliseconds; after the last the customer is asked.
@@ -60,6 +62,14 @@ pub struct File {
     pub picture: String,
 }
 
+/// What is wrong with the file of that name.
+fn about(key: &'static str, name: String) -> FieldTrouble {
+    FieldTrouble {
+        name,
+        ..wrong(Field::Files, key)
+    }
+}
+
 impl File {
     /// As it is announced to the edge.
     #[must_use]
@@ -102,8 +112,7 @@ impl Flow {
         self.alert = None;
         for file in picked {
             if let Some(key) = self.refused(&file, file.media_type.starts_with("image/")) {
-                self.errors = vec![wrong(Field::Files, key)];
-                self.said = file.name;
+                self.errors.push(about(key, file.name));
                 self.then(Todo::Drop(file.id));
                 continue;
             }
@@ -146,8 +155,8 @@ impl Flow {
         };
         if let Some(key) = refused {
             self.kept.files.remove(at);
-            self.errors = vec![wrong(Field::Files, key)];
-            self.said = picked.name;
+            self.errors = vec![about(key, picked.name)];
+            self.going_on = false;
             self.then(Todo::Drop(picked.id));
         } else if let Some(file) = self.kept.files.get_mut(at) {
             file.name = picked.name;
@@ -223,10 +232,14 @@ impl Flow {
 
     /// Starts the next file, one at a time.
     pub(super) fn upload_next(&mut self) {
+        if self.uploading.is_some() {
+            return;
+        }
         let waits = |file: &&File| {
             file.n > 0 && matches!(file.state, FileState::Ready | FileState::Sending(..))
         };
-        if let Some(id) = self.kept.files.iter().find(waits).map(|file| file.id) {
+        self.uploading = self.kept.files.iter().find(waits).map(|file| file.id);
+        if let Some(id) = self.uploading {
             self.then(Todo::Upload(id, 0));
         }
     }
@@ -247,6 +260,7 @@ impl Flow {
     }
 
     pub(super) fn uploaded(&mut self, id: u32, answer: Result<Box<View>, Trouble>) {
+        self.uploading = None;
         let Some(file) = self.file_mut(id) else {
             return;
         };
@@ -266,6 +280,7 @@ impl Flow {
             Err(Trouble::NoAnswer | Trouble::Offline) => match RETRY_MS.get(usize::from(tries)) {
                 Some(wait_ms) => {
                     file.state = FileState::Sending(0, tries + 1);
+                    self.uploading = Some(id);
                     return self.then(Todo::Upload(id, *wait_ms));
                 }
                 None => file.state = FileState::Failed,

@@ -1,6 +1,8 @@
 //! The first screen: which order; and the way back to a claim whose link was lost.
 
-use crate::flow::{Field, FieldTrouble, Flow, Found, Screen, Todo, Trouble, trouble::wrong};
+use crate::flow::{
+    Field, FieldTrouble, Flow, Found, Screen, Stated, Todo, Trouble, trouble::wrong,
+};
 use claims::draft::DraftLine;
 
 /// Enough to catch a slip; the edge has the last word.
@@ -43,14 +45,11 @@ impl Flow {
             Err(trouble) => return self.troubled(&trouble),
         };
         // The same order again, after the session had ended: what was entered stays.
-        let same = self
-            .kept
-            .lines
-            .iter()
-            .all(|line| found.order.line(&line.line).is_some())
-            || !found.order.verified;
-        if !same {
-            self.kept.lines.clear();
+        let is_same = self
+            .order()
+            .is_some_and(|order| order.number == found.order.number);
+        if !is_same {
+            self.forget_entered();
         }
         self.kept.found = as_received;
         self.found = Some(*found);
@@ -59,6 +58,15 @@ impl Flow {
             self.choose_the_only_line();
         }
         self.go(Screen::Items);
+    }
+
+    /// What was told of another order does not belong to this one.
+    fn forget_entered(&mut self) {
+        for file in std::mem::take(&mut self.kept.files) {
+            self.then(Todo::Drop(file.id));
+        }
+        self.kept.lines.clear();
+        self.kept.stated = Stated::default();
     }
 
     fn choose_the_only_line(&mut self) {

@@ -38,12 +38,12 @@ impl Flow {
     pub(super) fn viewed(&mut self, answer: Result<Option<Box<View>>, Trouble>) {
         match answer {
             Ok(Some(view)) => {
-                self.alert = None;
+                self.alert.take_if(|alert| alert.key == "progress.offline");
                 self.show(*view);
                 self.poll_ms = POLL_FIRST_MS;
             }
             Ok(None) => {
-                self.alert = None;
+                self.alert.take_if(|alert| alert.key == "progress.offline");
                 self.poll_ms = (self.poll_ms + self.poll_ms / 2).min(POLL_LAST_MS);
             }
             Err(Trouble::NoAnswer | Trouble::Offline) => {
@@ -70,11 +70,18 @@ impl Flow {
             self.alert = Some(alert);
             return self.then(Todo::Poll(POLL_LAST_MS));
         }
+        self.expired(alert.code);
+    }
+
+    /// The link opens nothing: the customer can have a new one.
+    pub(super) fn expired(&mut self, code: String) {
         self.kept.claim = None;
         self.go(Screen::Recover);
         self.alert = Some(Alert {
             key: "progress.expired",
-            ..alert
+            retry: false,
+            claim: None,
+            code,
         });
         self.then(Todo::Forget);
     }
@@ -84,6 +91,7 @@ impl Flow {
             return;
         }
         self.busy = true;
+        self.doing = what;
         self.alert = None;
         self.then(Todo::Post(what, body));
     }
@@ -95,15 +103,18 @@ impl Flow {
         };
         self.busy = false;
         self.show(*view);
-        if !self.message.is_empty() {
-            self.message.clear();
-            self.say("progress.message_sent");
-        }
-        if self.withdrawing {
-            self.withdrawing = false;
-            self.reason.clear();
-            self.say("progress.withdrawn");
-            self.then(Todo::FocusHeading);
+        match self.doing {
+            "messages" => {
+                self.message.clear();
+                self.say("progress.message_sent");
+            }
+            "withdraw" => {
+                self.withdrawing = false;
+                self.reason.clear();
+                self.say("progress.withdrawn");
+                self.then(Todo::FocusHeading);
+            }
+            _ => {}
         }
         self.poll_ms = POLL_FIRST_MS;
         self.then(Todo::Poll(POLL_FIRST_MS));

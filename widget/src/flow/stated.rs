@@ -140,8 +140,17 @@ impl Flow {
     }
 
     pub(super) fn remove_item(&mut self, at: usize) {
-        if at < self.kept.stated.items.len() {
-            self.kept.stated.items.remove(at);
+        if at >= self.kept.stated.items.len() {
+            return;
+        }
+        self.kept.stated.items.remove(at);
+        // Ids are places: what was told of the items behind moves up with them.
+        self.kept.lines.retain(|line| line.line != line_id(at));
+        for behind in at..self.kept.stated.items.len() {
+            let before = line_id(behind + 1);
+            if let Some(line) = self.kept.lines.iter_mut().find(|line| line.line == before) {
+                line.line = line_id(behind);
+            }
         }
         self.errors.clear();
         self.then(Todo::Keep);

@@ -21,6 +21,8 @@ pub struct FieldTrouble {
     pub field: Field,
     /// The key of its text.
     pub key: &'static str,
+    /// The file it is about; empty for other fields.
+    pub name: String,
 }
 
 /// What went wrong that no field is to blame for.
@@ -38,7 +40,11 @@ pub struct Alert {
 
 /// A field and the key of what is wrong with it.
 pub(super) fn wrong(field: Field, key: &'static str) -> FieldTrouble {
-    FieldTrouble { field, key }
+    FieldTrouble {
+        field,
+        key,
+        name: String::new(),
+    }
 }
 
 /// The text for a code of the edge.

@@ -16,21 +16,32 @@ fn icon_of(kind: EvidenceKind) -> Icon {
     }
 }
 
+/// Whether files of a kind are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// They may help.
+    Free,
+    /// They are, and none is there.
+    Missing,
+    /// They are, and there is one.
+    Given,
+}
+
 /// The place of one kind, `at` that place on the screen; `files` are those it has.
 #[must_use]
 pub fn dropzone(
     flow: &Flow,
     words: &Words,
     kind: EvidenceKind,
-    is_needed: bool,
+    need: Need,
     at: usize,
     files: El,
 ) -> El {
     let name = kind_name(kind);
-    let mark = match (is_needed, flow.missing_evidence().contains(&kind)) {
-        (true, true) => chip(Tone::Warn, words.text("evidence.needed")),
-        (true, false) => chip(Tone::Good, words.text("evidence.done")),
-        (false, _) => nothing(),
+    let mark = match need {
+        Need::Missing => chip(Tone::Warn, words.text("evidence.needed")),
+        Need::Given => chip(Tone::Good, words.text("evidence.done")),
+        Need::Free => nothing(),
     };
     let input = el("input", "vh")
         .with("type", "file")

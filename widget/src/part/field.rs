@@ -67,7 +67,7 @@ pub fn field_error(flow: &Flow, words: &Words, error: &FieldTrouble) -> String {
     words.fill(
         error.key,
         &[
-            ("name", &flow.said),
+            ("name", &error.name),
             ("size", &words.size(limits.file_bytes)),
             ("count", &limits.files.to_string()),
             ("what", &missing.join(", ")),

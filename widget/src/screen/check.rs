@@ -41,7 +41,9 @@ pub fn show(flow: &Flow, words: &Words) -> El {
         if let Some(problem) = flow.problem_of(line) {
             problems = problems.child(text("p", "", problem.text.get(&flow.locale)));
         }
-        problems = problems.child(text("p", "told", &line.description));
+        if !line.description.is_empty() {
+            problems = problems.child(text("p", "told", &line.description));
+        }
         if let Some(serial) = &line.serial {
             problems = problems.child(text("p", "", serial));
         }

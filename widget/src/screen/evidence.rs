@@ -3,7 +3,7 @@
 use crate::{
     element::{El, el, nothing, text},
     flow::{Act, Flow},
-    part::{actions, chosen_files, dropzone, primary, quiet, screen},
+    part::{Need, actions, chosen_files, dropzone, primary, quiet, screen},
     words::Words,
 };
 use claims::problem::EvidenceKind;
@@ -13,21 +13,20 @@ use claims::problem::EvidenceKind;
 #[must_use]
 pub fn show(flow: &Flow, words: &Words) -> El {
     let needed = &flow.required;
+    let missing = flow.missing_evidence();
     let mut kinds = needed.clone();
     if !kinds.contains(&EvidenceKind::Photo) {
         kinds.push(EvidenceKind::Photo);
     }
     let mut zones = el("div", "stack");
     for (at, kind) in kinds.into_iter().enumerate() {
+        let need = match (needed.contains(&kind), missing.contains(&kind)) {
+            (false, _) => Need::Free,
+            (true, true) => Need::Missing,
+            (true, false) => Need::Given,
+        };
         let files = chosen_files(flow, words, kind);
-        zones = zones.child(dropzone(
-            flow,
-            words,
-            kind,
-            needed.contains(&kind),
-            at,
-            files,
-        ));
+        zones = zones.child(dropzone(flow, words, kind, need, at, files));
     }
     let lead = if needed.is_empty() {
         "evidence.optional"
@@ -35,7 +34,7 @@ pub fn show(flow: &Flow, words: &Words) -> El {
         "evidence.lead"
     };
     let size = words.size(flow.shop.limits.file_bytes);
-    let later = if flow.missing_evidence().is_empty() {
+    let later = if missing.is_empty() {
         nothing()
     } else {
         quiet(words, "evidence.later", Act::Later)

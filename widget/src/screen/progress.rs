@@ -4,7 +4,7 @@ use crate::{
     element::{El, On, el, nothing, text},
     flow::{Act, Field, Flow, View, actor_name},
     part::{
-        Icon, Input, actions, alert, chip, dropzone, field, heading, link, notice, picture,
+        Icon, Input, Need, actions, alert, chip, dropzone, field, heading, link, notice, picture,
         primary, quiet, said, sent_files, summary, timeline, tone_of,
     },
     read::remedy_name,
@@ -131,14 +131,16 @@ fn offer(flow: &Flow, words: &Words, view: &View) -> El {
 
 /// What is still asked for, and one place for anything else.
 fn evidence(flow: &Flow, words: &Words, view: &View) -> El {
-    let asked = !view.missing_evidence.is_empty();
     let mut kinds = view.missing_evidence.clone();
-    if !asked {
+    let need = if kinds.is_empty() {
         kinds.push(EvidenceKind::Photo);
-    }
+        Need::Free
+    } else {
+        Need::Missing
+    };
     let mut zones = el("section", "stack");
     for (at, kind) in kinds.into_iter().enumerate() {
-        zones = zones.child(dropzone(flow, words, kind, asked, at, nothing()));
+        zones = zones.child(dropzone(flow, words, kind, need, at, nothing()));
     }
     zones
         .child(summary(flow, words))

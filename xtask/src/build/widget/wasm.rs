@@ -34,7 +34,10 @@ const FEATURES: [&str; 6] = [
 ];
 
 /// Names of 40 letters for every import and export are 3 % of the download.
-const PASSES: [&str; 8] = [
+/// Nothing lies in the first kilobyte but the last words of an overflowing stack.
+const PASSES: [&str; 10] = [
+    "--low-memory-unused",
+    "--zero-filled-memory",
     "--flatten",
     "--rereloop",
     "-Oz",

@@ -1,0 +1,109 @@
+//! The flow's stories, against the demo shop and answers as the edge writes them: what the customer does and what the
+//! world answers goes in, what the browser has to do comes out.
+
+use crate::{
+    flow::{Act, Field, Flow, Found, Kept, News, Screen, Shop, Todo},
+    json, read, write,
+};
+use claims::problem::EvidenceKind;
+
+mod answering;
+mod evidence;
+mod finding;
+mod following;
+mod json_reader;
+mod keeping;
+mod mistakes;
+mod reading;
+mod remedy;
+mod sending;
+mod stated;
+mod troubles;
+mod uploading;
+mod world;
+
+pub(crate) use world::{
+    filed, found, found_of, photo, refused, shop, shop_answer, strict_shop, tree, unverified, view,
+};
+
+/// A widget of that shop that starts with nothing kept.
+pub(crate) fn start(shop: Shop) -> Flow {
+    Flow::new(shop, "en", Kept::default(), None)
+}
+
+pub(crate) fn set(flow: &mut Flow, field: Field, value: &str) {
+    assert_eq!(
+        flow.hear(News::Set(field, value.to_owned())),
+        [Todo::Keep],
+        "{field:?}"
+    );
+}
+
+pub(crate) fn look_up(flow: &mut Flow, found: Found) -> Vec<Todo> {
+    set(flow, Field::Order, " LL-1001 ");
+    set(flow, Field::Email, " anna@example.com ");
+    assert_eq!(flow.apply(Act::Next), [Todo::Keep, Todo::Find]);
+    flow.hear(News::Found(Ok((Box::new(found), "as received".to_owned()))))
+}
+
+/// The claim of a lamp that stays dark, up to `screen`.
+pub(crate) fn lamp_at(screen: Screen, mut flow: Flow, found: Found) -> Flow {
+    look_up(&mut flow, found);
+    if screen == Screen::Items {
+        return flow;
+    }
+    set(&mut flow, Field::Item(0), "1");
+    flow.apply(Act::Next);
+    if screen == Screen::Problem {
+        return flow;
+    }
+    set(&mut flow, Field::Problem(0), "does-not-light");
+    set(&mut flow, Field::Description(0), " It stays dark. ");
+    flow.apply(Act::Next);
+    if screen == Screen::Evidence {
+        return flow;
+    }
+    flow.hear(News::Picked(EvidenceKind::Photo, vec![photo(1)]));
+    flow.hear(News::Prepared(photo(1)));
+    flow.apply(Act::Next);
+    if screen == Screen::Remedy {
+        return flow;
+    }
+    set(&mut flow, Field::Remedy(0), "repair");
+    flow.apply(Act::Next);
+    if screen == Screen::Check {
+        return flow;
+    }
+    set(&mut flow, Field::Name, "Anna");
+    flow.apply(Act::Next);
+    flow.hear(News::Key("key-1".to_owned()));
+    flow.hear(News::Filed(Ok(Box::new(filed()))));
+    if screen == Screen::Progress {
+        flow.apply(Act::Go(Screen::Progress));
+    }
+    flow
+}
+
+/// A usual claim, up to `screen`.
+pub(crate) fn usual(screen: Screen) -> Flow {
+    let flow = lamp_at(screen, start(shop()), found("2026-10-24"));
+    assert_eq!(flow.kept.screen, screen);
+    flow
+}
+
+/// The page is loaded again: all there is, is what was kept.
+pub(crate) fn reloaded(flow: &Flow) -> Flow {
+    let kept = read::kept(&json::read(&write::kept(&flow.kept)).unwrap());
+    let found = json::read(&kept.found)
+        .ok()
+        .and_then(|tree| read::found(&tree));
+    Flow::new(shop(), "en", kept, found.or_else(|| flow.found.clone()))
+}
+
+/// The fields with errors, and the keys of what is said of them.
+pub(crate) fn errors(flow: &Flow) -> Vec<(Field, &'static str)> {
+    flow.errors
+        .iter()
+        .map(|error| (error.field, error.key))
+        .collect()
+}

@@ -1,0 +1,61 @@
+//! The answers of the edge, against the types they are written from.
+
+use super::{found, shop, shop_answer, tree, view};
+use crate::json::Tree;
+use serde_json::json;
+
+#[test]
+fn the_policy_comes_through_as_it_was() {
+    let answer = shop_answer(|_| {});
+    assert!(!answer.policy.rules.is_empty() && !answer.policy.problems.is_empty());
+    assert_eq!(shop().policy, answer.policy);
+    assert_eq!(shop().limits, answer.limits);
+    assert_eq!(shop().name, "Lumen Lampes");
+    assert_eq!(shop().time_zone, "Europe/Paris");
+    assert!(shop().orders_looked_up);
+}
+
+#[test]
+fn an_order_comes_through_with_its_lines_and_open_units() {
+    let found = found("2026-10-24");
+    assert_eq!(found.order.lines.len(), 3);
+    assert!(found.order.verified && found.order.informed_of_withdrawal);
+    assert_eq!(found.order.lines[1].category.as_deref(), Some("battery"));
+    assert_eq!(found.open_units[2], ("3".to_owned(), 3));
+    assert_eq!(found.today.to_string(), "2026-11-21");
+}
+
+#[test]
+fn an_answer_that_is_another_kind_of_answer_is_none() {
+    for tree in [
+        Tree::Nothing,
+        tree(&json!({})),
+        tree(&json!([])),
+        tree(&json!({ "claim": {} })),
+    ] {
+        assert!(crate::read::found(&tree).is_none());
+        assert!(crate::read::filed(&tree).is_none());
+        assert!(crate::read::view(&tree).is_none());
+        assert!(crate::read::problem(&tree).is_none());
+    }
+}
+
+#[test]
+fn a_claim_comes_through_with_what_happened() {
+    let view = view(&json!({
+        "timeline": [
+            { "seq": 1, "at": "2026-11-21T10:00:00.000Z", "by": "customer", "type": "claim.submitted" },
+            { "seq": 2, "at": "2026-11-21T11:00:00.000Z", "by": "shop", "type": "message.sent", "text": "Hello" },
+        ],
+        "offer": { "remedy": "coupon" }, "missing_evidence": ["photo", "receipt"],
+    }));
+    let kinds: Vec<_> = view
+        .timeline
+        .iter()
+        .map(|event| event.kind.as_str())
+        .collect();
+    assert_eq!(kinds, ["claim.submitted", "message.sent"]);
+    assert_eq!(view.timeline[1].text.as_deref(), Some("Hello"));
+    assert_eq!(view.missing_evidence.len(), 2);
+    assert!(view.offer.is_some());
+}

@@ -1,0 +1,138 @@
+//! A flow in every state that shows something else.
+
+use crate::flow::{
+    Act, Field, FileState, Flow, News, Screen, Trouble,
+    stories::{
+        found, lamp_at, look_up, refused, set, shop, start, strict_shop, unverified, usual, view,
+    },
+};
+use serde_json::json;
+
+/// A flow in every state that shows something else.
+pub(super) fn states() -> Vec<(&'static str, Flow)> {
+    let with = |name: &'static str, mut flow: Flow, change: fn(&mut Flow)| {
+        change(&mut flow);
+        (name, flow)
+    };
+    let on = |name: &'static str, screen: Screen, change: fn(&mut Flow)| {
+        with(name, usual(screen), change)
+    };
+    let mut stated = start(shop());
+    look_up(&mut stated, unverified());
+    let mut declined = lamp_at(Screen::Problem, start(strict_shop()), found("2023-01-15"));
+    set(&mut declined, Field::Problem(0), "changed-my-mind");
+    declined.apply(Act::Next);
+    declined.apply(Act::Next);
+    vec![
+        with("find", start(shop()), |_| {}),
+        with("find, not filled in", start(shop()), |flow| {
+            flow.apply(Act::Next);
+        }),
+        with("find, no answer", start(shop()), |flow| {
+            flow.hear(News::Found(Err(Trouble::NoAnswer)));
+        }),
+        with("recover", start(shop()), |flow| {
+            flow.apply(Act::Go(Screen::Recover));
+        }),
+        with("recovered", start(shop()), |flow| {
+            flow.apply(Act::Go(Screen::Recover));
+            flow.hear(News::Recovered(Ok(())));
+        }),
+        on("items", Screen::Items, |flow| {
+            set(flow, Field::Item(2), "1");
+        }),
+        on("items, none chosen", Screen::Items, |flow| {
+            flow.apply(Act::Next);
+        }),
+        with("stated", stated.clone(), |_| {}),
+        with("stated, two items and errors", stated, |flow| {
+            flow.apply(Act::AddItem);
+            flow.apply(Act::Next);
+        }),
+        on("problem", Screen::Problem, |_| {}),
+        on("problem, told", Screen::Evidence, |flow| {
+            flow.apply(Act::Back);
+        }),
+        on("problem, none chosen", Screen::Problem, |flow| {
+            flow.apply(Act::Next);
+        }),
+        on("solved", Screen::Evidence, |flow| {
+            flow.apply(Act::Go(Screen::Solved));
+        }),
+        on("evidence", Screen::Evidence, |_| {}),
+        on("evidence, missing", Screen::Evidence, |flow| {
+            flow.apply(Act::Next);
+        }),
+        on("evidence, given", Screen::Remedy, |flow| {
+            flow.apply(Act::Back);
+        }),
+        on("remedy", Screen::Remedy, |_| {}),
+        on("remedy, none chosen", Screen::Remedy, |flow| {
+            flow.apply(Act::Next);
+        }),
+        with("remedy, declined", declined, |_| {}),
+        on("check", Screen::Check, |_| {}),
+        on("check, no name", Screen::Check, |flow| {
+            flow.apply(Act::Next);
+        }),
+        on("check, already claimed", Screen::Check, |flow| {
+            let claim = json!({ "number": "AAAA-BBBB", "url": "https://lumen.example/track#t" });
+            let trouble = refused("already_claimed", &json!({ "claim": claim }));
+            flow.hear(News::Filed(Err(trouble)));
+        }),
+        on("sent", Screen::Sent, |_| {}),
+        on("sent, a file failed", Screen::Sent, |flow| {
+            flow.kept.files[0].state = FileState::Failed;
+        }),
+        on("progress", Screen::Progress, |_| {}),
+        on("progress, not looked at yet", Screen::Progress, |flow| {
+            flow.view = None;
+        }),
+        on(
+            "progress, with all there can be",
+            Screen::Progress,
+            |flow| {
+                flow.view = Some(view(&full()));
+            },
+        ),
+        on("progress, withdrawing", Screen::Progress, |flow| {
+            flow.apply(Act::AskWithdraw(true));
+        }),
+    ]
+}
+
+/// A claim with an offer, something missing, an outcome, and something of everything that happens.
+fn full() -> serde_json::Value {
+    let money = json!({ "amount_minor": 2000, "currency": "EUR" });
+    let mut timeline = Vec::new();
+    for (by, event) in [
+        (
+            "customer",
+            json!({ "type": "message.added", "text": "Hello?" }),
+        ),
+        ("shop", json!({ "type": "message.sent", "text": "Hello." })),
+        (
+            "shop",
+            json!({ "type": "offer.made", "remedy": "partial_refund", "amount": money, "message": "Keep it?" }),
+        ),
+        (
+            "customer",
+            json!({ "type": "offer.answered", "accepted": false }),
+        ),
+        (
+            "customer",
+            json!({ "type": "offer.answered", "accepted": true }),
+        ),
+    ] {
+        let mut event = event;
+        event["seq"] = json!(timeline.len() + 1);
+        event["at"] = json!("2026-11-21T10:00:00.000Z");
+        event["by"] = json!(by);
+        timeline.push(event);
+    }
+    json!({
+        "status": "under_review", "timeline": timeline, "missing_evidence": ["photo", "receipt"],
+        "next": { "actor": "customer", "action": "answer_offer" },
+        "offer": { "remedy": "partial_refund", "amount": money },
+    })
+}

@@ -1,0 +1,188 @@
+//! What the screens tell, where it depends on what happened.
+
+use super::{shown, words};
+use crate::{
+    element::On,
+    flow::{
+        Act, Field, Filed, News, Screen,
+        stories::{filed, found, lamp_at, refused, set, start, strict_shop, usual, view},
+    },
+};
+use serde_json::json;
+
+#[test]
+fn all_turned_down_says_why_and_leads_to_a_person() {
+    let words = words("en");
+    let mut flow = lamp_at(Screen::Problem, start(strict_shop()), found("2023-01-15"));
+    set(&mut flow, Field::Problem(0), "changed-my-mind");
+    flow.apply(Act::Next);
+    flow.apply(Act::Next);
+    let screen = shown(&mut flow, &words);
+    for key in [
+        "remedy.decline_title",
+        "remedy.decline",
+        "remedy.still",
+        "still_possible.human_review",
+    ] {
+        assert!(screen.words().contains(words.text(key)), "{key}");
+    }
+    let button = screen.button(words.text("remedy.ask_person")).unwrap();
+    assert_eq!(button.attribute("type"), Some("submit"));
+    assert!(!flow.verdict.unwrap().lines[0].reasons.is_empty());
+}
+
+#[test]
+fn an_item_in_an_open_claim_has_a_link_to_it() {
+    let words = words("en");
+    let mut flow = usual(Screen::Check);
+    let claim = json!({ "number": "AAAA-BBBB", "url": "https://lumen.example/track#t" });
+    flow.hear(News::Filed(Err(refused(
+        "already_claimed",
+        &json!({ "claim": claim }),
+    ))));
+    let screen = shown(&mut flow, &words);
+    let link = screen
+        .within()
+        .into_iter()
+        .find(|element| element.attribute("href") == Some("https://lumen.example/track#t"));
+    assert_eq!(
+        link.map(crate::element::El::words).as_deref(),
+        Some(words.text("error.already_claimed_link"))
+    );
+}
+
+#[test]
+fn open_units_bound_what_can_be_ticked_and_chosen() {
+    let words = words("en");
+    let mut order = found("2026-10-24");
+    order.open_units = vec![
+        ("1".to_owned(), 0),
+        ("2".to_owned(), 1),
+        ("3".to_owned(), 3),
+    ];
+    let mut flow = lamp_at(
+        Screen::Items,
+        start(crate::flow::stories::shop()),
+        order.clone(),
+    );
+    set(&mut flow, Field::Item(2), "1");
+    let screen = shown(&mut flow, &words);
+    let is_off = |at: usize| {
+        let boxes = screen
+            .within()
+            .into_iter()
+            .find(|element| element.0.on == Some(On::Set(Field::Item(at))));
+        boxes.unwrap().attribute("disabled").is_some()
+    };
+    assert_eq!([is_off(0), is_off(1), is_off(2)], [true, false, false]);
+    assert!(screen.words().contains("1 of 2 can be claimed"));
+    let options = screen
+        .within()
+        .into_iter()
+        .filter(|element| element.0.tag == "option");
+    assert_eq!(options.count(), 3);
+    order.open_units = ["1", "2", "3"].map(|id| (id.to_owned(), 0)).to_vec();
+    let mut flow = lamp_at(Screen::Items, start(crate::flow::stories::shop()), order);
+    let screen = shown(&mut flow, &words);
+    assert!(screen.words().contains(words.text("items.none_open")));
+    assert!(screen.button(words.text("nav.next")).is_none());
+}
+
+#[test]
+fn after_sending_the_customer_is_told_what_comes_first() {
+    let words = words("en");
+    for (claim, key) in [
+        (json!({ "status": "approved" }), "sent.approved"),
+        (
+            json!({ "missing_evidence": ["receipt"] }),
+            "sent.lead_evidence",
+        ),
+    ] {
+        let mut flow = usual(Screen::Sent);
+        let waiting = shown(&mut flow, &words).words();
+        assert!(
+            waiting.contains(words.text("sent.lead_files")),
+            "a file is on its way"
+        );
+        flow.hear(News::Uploaded(1, Ok(Box::new(view(&claim)))));
+        let told = shown(&mut flow, &words).words();
+        assert!(told.contains(words.text(key)), "{key}");
+    }
+    let mut flow = usual(Screen::Sent);
+    flow.hear(News::Uploaded(1, Ok(Box::new(view(&json!({}))))));
+    let told = shown(&mut flow, &words).words();
+    assert!(told.contains("Lumen Lampes answers by 2026-11-22T10:00:00.000Z"));
+    assert!(told.contains("K7QX-2MPD"));
+    assert!(!told.contains(words.text("sent.replayed")));
+}
+
+#[test]
+fn a_claim_that_had_been_kept_before_is_not_announced_as_new() {
+    let words = words("en");
+    let mut flow = usual(Screen::Check);
+    set(&mut flow, Field::Name, "Anna");
+    flow.apply(Act::Next);
+    flow.hear(News::Key("key-1".to_owned()));
+    let kept_before = Filed {
+        replayed: true,
+        ..filed()
+    };
+    flow.hear(News::Filed(Ok(Box::new(kept_before))));
+    assert!(
+        shown(&mut flow, &words)
+            .words()
+            .contains(words.text("sent.replayed"))
+    );
+}
+
+#[test]
+fn an_offer_stands_with_its_amount_and_two_answers() {
+    let words = words("en");
+    let mut flow = usual(Screen::Progress);
+    let offer = json!({ "remedy": "partial_refund", "amount": { "amount_minor": 2000, "currency": "EUR" } });
+    flow.view = Some(view(&json!({ "status": "under_review", "offer": offer })));
+    let screen = shown(&mut flow, &words);
+    assert!(screen.words().contains("2000 EUR"));
+    for (key, act) in [
+        ("progress.offer_accept", Act::Accept),
+        ("progress.offer_decline", Act::Decline),
+    ] {
+        let button = screen.button(words.text(key)).unwrap();
+        assert_eq!(button.0.on, Some(On::Press(act)), "{key}");
+    }
+}
+
+#[test]
+fn only_a_claim_that_is_open_can_be_withdrawn_and_written_to() {
+    let words = words("en");
+    for (status, can_withdraw, can_write) in [
+        ("received", true, true),
+        ("approved", true, true),
+        ("in_progress", false, true),
+        ("declined", false, false),
+        ("resolved", false, false),
+        ("withdrawn", false, false),
+    ] {
+        let mut flow = usual(Screen::Progress);
+        flow.view = Some(view(&json!({ "status": status })));
+        let screen = shown(&mut flow, &words);
+        let has = |key: &str| screen.button(words.text(key)).is_some();
+        assert_eq!(has("progress.withdraw"), can_withdraw, "{status}");
+        assert_eq!(has("progress.message_send"), can_write, "{status}");
+    }
+}
+
+#[test]
+fn a_missing_placeholder_or_text_never_shows_braces() {
+    let words = words("en");
+    assert_eq!(
+        words.fill("steps.of", &[("n", "2"), ("count", "6"), ("name", "Items")]),
+        "Step 2 of 6: Items"
+    );
+    assert_eq!(words.fill("steps.of", &[]), "Step  of : ");
+    assert_eq!(
+        words.fill("steps.of", &[("n", "{count}")]),
+        "Step {count} of : "
+    );
+    assert_eq!(words.text("no.such_key"), "no.such_key");
+}
