@@ -102,6 +102,8 @@ story("window.Recourse opens the dialog before the wasm is there, with order and
   await widget.heading("items.title").waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
+  // The dialog's `close` is a task of its own, after it is hidden.
+  await page.waitForFunction(() => (window as unknown as { heard: string[] }).heard.includes("close"));
 
   const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard);
   assert.deepEqual(heard.filter((name) => name === "open" || name === "close"), ["open", "close"]);

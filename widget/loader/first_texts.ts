@@ -21,7 +21,7 @@ const fr: FirstTexts = {
   "app.open": "Retourner ou signaler un article",
   "app.close": "Fermer",
   "app.loading": "Un instant…",
-  "find.title": "Un souci avec votre commande ? On s’en occupe.",
+  "find.title": "Un souci avec votre commande ? On s’en occupe.",
   "find.lead": "Dites-nous de quelle commande il s’agit. Deux minutes suffisent.",
   "find.order": "Numéro de commande",
   "find.order_hint": "Dans votre e-mail de confirmation.",
@@ -44,7 +44,7 @@ const ru: FirstTexts = {
   "find.email_hint": "Та, с которой вы оформляли заказ.",
   "find.submit": "Найти заказ",
   "find.follow": "Следить за отправленным обращением",
-  "error.unavailable": "Обращения сейчас недоступны. Пожалуйста, напишите в магазин.",
+  "error.unavailable": "Обращения сейчас недоступны. Напишите в магазин.",
 };
 
 const LANGUAGES: Record<string, FirstTexts> = { en, fr, ru };

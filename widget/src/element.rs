@@ -2,8 +2,8 @@
 //!
 //! Leptos' `view!` gives every nesting of elements its own Rust type, and each type its own copy of build, rebuild
 //! and unmount; for ten screens that was more than the whole budget. [`El`] is one type, so a further element costs
-//! its words. It is a Leptos view all the same: `browser/dom.rs` implements `Render` for it, and a signal that
-//! changes rebuilds what differs. Being data, every screen is tested without a browser.
+//! its words. It is a Leptos view all the same: `browser/dom.rs` implements `Render` for it, and what differs
+//! is rebuilt whenever the flow has changed. Being data, every screen is tested without a browser.
 
 use crate::flow::{Act, Field};
 use claims::problem::EvidenceKind;

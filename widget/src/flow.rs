@@ -6,21 +6,17 @@
 
 use crate::write;
 use claims::{
-    civil::Date,
-    claim::Actor,
-    draft::DraftLine,
-    order::OrderFacts,
-    policy::Policy,
-    problem::EvidenceKind,
-    verdict::Verdict,
-    wire::{ClaimLink, Limits},
+    claim::Actor, draft::DraftLine, order::OrderFacts, problem::EvidenceKind, verdict::Verdict,
+    wire::ClaimLink,
 };
 
+mod act;
 mod check;
 mod evidence;
 mod field;
 mod find;
 mod items;
+mod kept;
 mod problem;
 mod progress;
 mod remedy;
@@ -28,272 +24,14 @@ mod stated;
 mod trouble;
 mod view;
 
+pub use act::{Act, News, Todo};
 pub use evidence::{File, FileState, Picked};
 pub use field::Field;
+pub use kept::{Found, Kept, Screen, Shop, Tracking};
 pub use remedy::choices;
 pub use stated::{Stated, StatedItem};
 pub use trouble::{Alert, FieldTrouble, Trouble};
 pub use view::{Filed, Happened, Next, View};
-
-/// Where the customer is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Screen {
-    /// Order number and e-mail.
-    #[default]
-    Find,
-    /// A lost link.
-    Recover,
-    /// Which items; or, where the order is not known, what was bought.
-    Items,
-    /// What is wrong with each.
-    Problem,
-    /// The tip helped.
-    Solved,
-    /// Photos and papers.
-    Evidence,
-    /// The verdict, and what the customer would like.
-    Remedy,
-    /// All of it once more, and name and phone.
-    Check,
-    /// Kept: the number, the link, and the files on their way.
-    Sent,
-    /// What happens to it.
-    Progress,
-}
-
-impl Screen {
-    /// The steps a customer is told of, in their order.
-    pub const STEPS: [(Self, &'static str); 6] = [
-        (Self::Find, "steps.find"),
-        (Self::Items, "steps.items"),
-        (Self::Problem, "steps.problem"),
-        (Self::Evidence, "steps.evidence"),
-        (Self::Remedy, "steps.remedy"),
-        (Self::Check, "steps.check"),
-    ];
-
-    /// All of them; a draft keeps the place in this list.
-    const ALL: [Self; 10] = [
-        Self::Find,
-        Self::Recover,
-        Self::Items,
-        Self::Problem,
-        Self::Solved,
-        Self::Evidence,
-        Self::Remedy,
-        Self::Check,
-        Self::Sent,
-        Self::Progress,
-    ];
-
-    /// The screen at a place of the list; the first where there is none.
-    #[must_use]
-    pub fn of_place(place: u32) -> Self {
-        Self::ALL.get(place as usize).copied().unwrap_or_default()
-    }
-
-    /// Its place in that list.
-    #[must_use]
-    pub fn place(self) -> u32 {
-        (0..)
-            .zip(Self::ALL)
-            .find(|(_, screen)| *screen == self)
-            .map_or(0, |(place, _)| place)
-    }
-
-    /// Its place among the steps, from 0.
-    #[must_use]
-    pub fn step(self) -> Option<usize> {
-        Self::STEPS.iter().position(|(step, _)| *step == self)
-    }
-}
-
-/// Where a claim that was sent can be followed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tracking {
-    /// With its dashes.
-    pub number: String,
-    /// Opens it.
-    pub token: String,
-    /// The link for the customer; empty where only the token is known.
-    pub url: String,
-}
-
-/// What survives a reload. Kept in the browser, never sent as it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Kept {
-    /// When it was last changed, Unix milliseconds; set by whoever keeps it.
-    pub at_ms: u64,
-    /// Where the customer is.
-    pub screen: Screen,
-    /// As typed.
-    pub order_number: String,
-    /// As typed.
-    pub email: String,
-    /// The answer to the look-up, as it was received.
-    pub found: String,
-    /// The order in the customer's own words.
-    pub stated: Stated,
-    /// What is claimed.
-    pub lines: Vec<DraftLine>,
-    /// Photos and papers.
-    pub files: Vec<File>,
-    /// As typed.
-    pub name: String,
-    /// As typed.
-    pub phone: String,
-    /// The idempotency key of the submission in `body`: a retry can never double it.
-    pub key: String,
-    /// The submission `key` was made for.
-    pub body: String,
-    /// The claim, once it is kept.
-    pub claim: Option<Tracking>,
-}
-
-/// What the customer does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
-    /// On to the next screen, if this one is complete.
-    Next,
-    /// Back to the screen before.
-    Back,
-    /// Straight to a screen, from a "change" link.
-    Go(Screen),
-    /// A new claim.
-    Restart,
-    /// To the field an error speaks of.
-    Focus(Field),
-    /// One more item in the customer's own words.
-    AddItem,
-    /// One less.
-    RemoveItem(usize),
-    /// Not this file.
-    Remove(u32),
-    /// What is missing follows later.
-    Later,
-    /// Send that file once more.
-    SendAgain(u32),
-    /// Writes to the shop.
-    SendMessage,
-    /// The shop's offer is accepted.
-    Accept,
-    /// Or not.
-    Decline,
-    /// Asks before it withdraws, or no longer.
-    AskWithdraw(bool),
-    /// Takes the claim back.
-    Withdraw,
-    /// The written claim.
-    Statement,
-    /// The link, to the clipboard.
-    Copy,
-}
-
-/// What the world tells: fields, files, answers, time.
-#[derive(Debug, PartialEq)]
-pub enum News {
-    /// A field has this value now; ticked is `1`, not ticked is empty.
-    Set(Field, String),
-    /// Files were chosen.
-    Picked(EvidenceKind, Vec<Picked>),
-    /// A file was made smaller; or it is as it was.
-    Prepared(Picked),
-    /// A small picture of a file that was kept over a reload.
-    Pictured(u32, String),
-    /// The link was copied.
-    Copied,
-    /// A fresh idempotency key.
-    Key(String),
-    /// The look-up answered: the order, and the answer as received.
-    Found(Result<(Box<Found>, String), Trouble>),
-    /// The edge kept the claim, or did not.
-    Filed(Result<Box<Filed>, Trouble>),
-    /// Percent of a file sent.
-    Sending(u32, u8),
-    /// A file was kept, or was not.
-    Uploaded(u32, Result<Box<View>, Trouble>),
-    /// The claim as it is now; `None` where nothing changed.
-    Viewed(Result<Option<Box<View>>, Trouble>),
-    /// What the customer did on the progress screen was kept, or was not.
-    Answered(Result<Box<View>, Trouble>),
-    /// The link is on its way, if there is a claim.
-    Recovered(Result<(), Trouble>),
-    /// Time to look again.
-    Tick,
-    /// The network is back.
-    Online,
-}
-
-/// What the browser has to do.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Todo {
-    /// Keep [`Kept`].
-    Keep,
-    /// Forget it, files and all.
-    Forget,
-    /// Move the focus to the screen's heading.
-    FocusHeading,
-    /// Move it to a field.
-    Focus(Field),
-    /// Look the order up.
-    Find,
-    /// Send the link again.
-    Recover,
-    /// Make an idempotency key.
-    NewKey,
-    /// Send `kept.body` under `kept.key`.
-    File,
-    /// Make this file smaller.
-    Prepare(u32),
-    /// Drop this file's bytes.
-    Drop(u32),
-    /// Send this file after so many milliseconds.
-    Upload(u32, u32),
-    /// Look at the claim after so many milliseconds.
-    Poll(u32),
-    /// Look at it now.
-    View,
-    /// `POST` to the claim: the last part of the path, and the body.
-    Post(&'static str, String),
-    /// Fetch the statement for the customer to keep.
-    Statement,
-    /// Show a small picture of this file again.
-    Picture(u32),
-    /// Copy the claim's link.
-    Copy,
-    /// Tell the page: name and JSON.
-    Emit(&'static str, String),
-}
-
-/// The shop as the page needs it.
-#[derive(Clone, Debug)]
-pub struct Shop {
-    /// What it is called.
-    pub name: String,
-    /// IANA name: every time shown is a time there.
-    pub time_zone: String,
-    /// Its policy without the private rules.
-    pub policy: Policy,
-    /// Whether orders are looked up (`true`) or stated by the customer.
-    pub orders_looked_up: bool,
-    /// What the edge accepts.
-    pub limits: Limits,
-}
-
-/// An order that was found.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Found {
-    /// Lets the claim be filed.
-    pub order_token: String,
-    /// The facts.
-    pub order: OrderFacts,
-    /// Units of each line that are in no open claim.
-    pub open_units: Vec<(String, u32)>,
-    /// Open claims of this order, with a link each.
-    pub open_claims: Vec<ClaimLink>,
-    /// The shop's civil date, which the verdict counts from.
-    pub today: Date,
-}
 
 /// The whole state of a widget.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! JSON, read into a tree.
 //!
-//! Readers that serde derives for the types of a claim were 60 KB brotli of the 90 the widget may have: each field
+//! Readers that serde derives for the types of a claim were 40 KB brotli of the 90 the widget may have: each field
 //! pays for every mistake it could be in. This reads any JSON once; `read.rs` takes from the tree what is there. Numbers
 //! are whole: there are no others on this wire.
 

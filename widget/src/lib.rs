@@ -2,7 +2,8 @@
 //!
 //! In reading order: [`flow`] is the state machine, a value and the acts that change it, tested without a browser;
 //! [`element`] is what a screen is made of, [`part`] the pieces and [`screen`] the screens, each a function from the
-//! flow to elements; [`words`] puts texts, dates and money into the customer's language. Only `browser` touches the
+//! flow to elements; [`words`] puts texts, dates and money into the customer's language; [`json`],
+//! [`read`] and [`mod@write`] stand between the wire and the types of `claims`. Only `browser` touches the
 //! page: it shows the elements through Leptos, talks to the edge, keeps the draft and makes photos smaller.
 
 #[cfg(target_arch = "wasm32")]

@@ -106,12 +106,20 @@ fn value_of(event: &Event) -> Option<String> {
     get("value")?.as_string()
 }
 
+#[wasm_bindgen(module = "/src/browser/page.js")]
+extern "C" {
+    // `catch` also makes it an import of the one module that the build renames the imports of.
+    #[wasm_bindgen(catch)]
+    fn heal() -> Result<(), JsValue>;
+}
+
 /// Shows a widget in `root`; what it gives back takes it away again.
 ///
 /// # Errors
 /// Where the shop or the texts cannot be read; the loader's form stays then.
 #[wasm_bindgen]
 pub fn mount(root: HtmlElement, options: Options) -> Result<JsValue, JsValue> {
+    heal()?;
     let unreadable = |_| JsValue::from_str("unreadable shop or texts");
     let shop = read::shop(&json::read(&options.shop()).map_err(unreadable)?);
     let words = Words {

@@ -7,17 +7,16 @@ use crate::{
     read, write,
 };
 use claims::wire::{FindOrder, Recover};
-use gloo_net::http::{Method, RequestBuilder, Response};
+use gloo_net::http::{Headers, Response};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::AbortSignal;
+use web_sys::{AbortSignal, RequestInit};
 
 /// A request without an answer is given up after this long.
 const PATIENCE_MS: u32 = 20_000;
 
-/// One request.
+/// One request: a `POST` where it has a body, else a `GET`.
 #[derive(Default)]
 pub struct Ask {
-    method: Method,
     path: String,
     token: String,
     /// Name and value of one more header; an empty value for none.
@@ -35,11 +34,10 @@ struct Answer {
 
 /// The request for what is to be done; `None` where it is nothing to ask, or there is nothing to ask it about.
 pub fn request(flow: &Flow, etag: &str, todo: &Todo) -> Option<Ask> {
-    let of_claim = |method: Method, rest: &str, body: &str| {
+    let of_claim = |rest: &str, body: &str| {
         let claim = flow.kept.claim.as_ref()?;
         let path = ["claims/", &claim.number, rest].concat();
         Some(Ask {
-            method,
             path,
             token: claim.token.clone(),
             body: body.to_owned(),
@@ -68,7 +66,6 @@ pub fn request(flow: &Flow, etag: &str, todo: &Todo) -> Option<Ask> {
             }),
         ),
         Todo::File => Some(Ask {
-            method: Method::POST,
             path: "claims".to_owned(),
             token: flow.found.as_ref()?.order_token.clone(),
             header: ("idempotency-key", flow.kept.key.clone()),
@@ -80,24 +77,22 @@ pub fn request(flow: &Flow, etag: &str, todo: &Todo) -> Option<Ask> {
             } else {
                 String::new()
             };
-            of_claim(Method::GET, "", "").map(|ask| Ask {
+            of_claim("", "").map(|ask| Ask {
                 header: ("if-none-match", seen),
                 ..ask
             })
         }
         Todo::Post(what, body) => of_claim(
-            Method::POST,
             &["/", what].concat(),
             if body.is_empty() { "{}" } else { body },
         ),
-        Todo::Statement => of_claim(Method::GET, "/statement", ""),
+        Todo::Statement => of_claim("/statement", ""),
         _ => None,
     }
 }
 
 fn post(path: &str, body: String) -> Option<Ask> {
     Some(Ask {
-        method: Method::POST,
         path: path.to_owned(),
         body,
         ..Ask::default()
@@ -123,28 +118,24 @@ pub async fn ask(app: App, todo: Todo, ask: Ask) {
 async fn answered(app: App, ask: Ask) -> Result<Answer, Trouble> {
     let world = app.world().ok_or(Trouble::NoAnswer)?;
     let url = [&world.options.edge(), "v1/", &ask.path].concat();
-    let mut request = RequestBuilder::new(&url)
-        .method(ask.method)
-        .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)));
+    // No `Request`: there are pages that have put something else in its place (MooTools).
+    let how = RequestInit::new();
+    how.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)));
+    let headers = Headers::new();
     if !ask.token.is_empty() {
-        request = request.header("authorization", &["Bearer ", &ask.token].concat());
+        headers.set("authorization", &["Bearer ", &ask.token].concat());
     }
     if !ask.header.1.is_empty() {
-        request = request.header(ask.header.0, &ask.header.1);
+        headers.set(ask.header.0, &ask.header.1);
     }
-    let request = if ask.body.is_empty() {
-        request.build()
-    } else {
-        request
-            .header("content-type", "application/json")
-            .body(ask.body)
-    };
-    let request = request.map_err(|_| Trouble::NoAnswer)?;
-    let answer = world
-        .options
-        .fetch(&request.into())
-        .await
-        .map_err(|_| no_answer())?;
+    if !ask.body.is_empty() {
+        how.set_method("POST");
+        how.set_body(&JsValue::from_str(&ask.body));
+        headers.set("content-type", "application/json");
+    }
+    how.set_headers(&headers.into_raw());
+    let answer = world.options.fetch(&url, &how).await;
+    let answer = answer.map_err(|_| no_answer())?;
     let answer = Response::from(answer.unchecked_into::<web_sys::Response>());
     let etag = answer.headers().get("etag").unwrap_or_default();
     let replayed = answer.headers().get("idempotent-replayed").is_some();

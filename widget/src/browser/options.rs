@@ -50,7 +50,11 @@ extern "C" {
 
     /// The browser's own `fetch`, whatever the page has put in its place.
     #[wasm_bindgen(method, catch)]
-    pub async fn fetch(this: &Options, request: &web_sys::Request) -> Result<JsValue, JsValue>;
+    pub async fn fetch(
+        this: &Options,
+        url: &str,
+        how: &web_sys::RequestInit,
+    ) -> Result<JsValue, JsValue>;
 
     /// Dispatches `recourse:{name}` from the host element.
     #[wasm_bindgen(method)]

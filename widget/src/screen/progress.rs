@@ -37,15 +37,19 @@ pub fn show(flow: &Flow, words: &Words) -> El {
         return whole.child(heading(words.el("h2", "", "app.loading")));
     };
     let is_open = !view.is_over();
+    let is_asked = !view.missing_evidence.is_empty() || view.next.actor == Actor::Customer;
+    let more = |shown: bool| {
+        if is_open && shown {
+            evidence(flow, words, view)
+        } else {
+            nothing()
+        }
+    };
     whole
         .child(head(words, view))
         .child(turn(words, view))
         .child(offer(flow, words, view))
-        .child(if is_open {
-            evidence(flow, words, view)
-        } else {
-            nothing()
-        })
+        .child(more(is_asked))
         .child(items(words, view))
         .child(timeline(view, words))
         .child(if is_open {
@@ -53,6 +57,7 @@ pub fn show(flow: &Flow, words: &Words) -> El {
         } else {
             nothing()
         })
+        .child(more(!is_asked))
         .child(foot(flow, words, view))
 }
 

@@ -96,8 +96,8 @@ fn decided(flow: &Flow, words: &Words, line: &LineVerdict, title: &str) -> El {
             reasons = reasons.child(text("li", "", &reason.text));
         }
     }
-    // A refusal says why at once, a promise to those who want to know.
-    let why = if line.decision == Decision::Decline {
+    // What is not covered is told why at once, a promise to those who want to know.
+    let why = if line.entitlements.is_empty() || line.decision == Decision::Decline {
         reasons
     } else {
         el("details", "why")

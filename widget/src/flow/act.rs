@@ -1,0 +1,119 @@
+//! What goes into the flow, and what comes out of it.
+
+use crate::flow::{Field, Filed, Found, Picked, Screen, Trouble, View};
+use claims::problem::EvidenceKind;
+
+/// What the customer does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// On to the next screen, if this one is complete.
+    Next,
+    /// Back to the screen before.
+    Back,
+    /// Straight to a screen, from a "change" link.
+    Go(Screen),
+    /// A new claim.
+    Restart,
+    /// To the field an error speaks of.
+    Focus(Field),
+    /// One more item in the customer's own words.
+    AddItem,
+    /// One less.
+    RemoveItem(usize),
+    /// Not this file.
+    Remove(u32),
+    /// What is missing follows later.
+    Later,
+    /// Send that file once more.
+    SendAgain(u32),
+    /// Writes to the shop.
+    SendMessage,
+    /// The shop's offer is accepted.
+    Accept,
+    /// Or not.
+    Decline,
+    /// Asks before it withdraws, or no longer.
+    AskWithdraw(bool),
+    /// Takes the claim back.
+    Withdraw,
+    /// The written claim.
+    Statement,
+    /// The link, to the clipboard.
+    Copy,
+}
+
+/// What the world tells: fields, files, answers, time.
+#[derive(Debug, PartialEq)]
+pub enum News {
+    /// A field has this value now; ticked is `1`, not ticked is empty.
+    Set(Field, String),
+    /// Files were chosen.
+    Picked(EvidenceKind, Vec<Picked>),
+    /// A file was made smaller; or it is as it was.
+    Prepared(Picked),
+    /// A small picture of a file that was kept over a reload.
+    Pictured(u32, String),
+    /// The link was copied.
+    Copied,
+    /// A fresh idempotency key.
+    Key(String),
+    /// The look-up answered: the order, and the answer as received.
+    Found(Result<(Box<Found>, String), Trouble>),
+    /// The edge kept the claim, or did not.
+    Filed(Result<Box<Filed>, Trouble>),
+    /// Percent of a file sent.
+    Sending(u32, u8),
+    /// A file was kept, or was not.
+    Uploaded(u32, Result<Box<View>, Trouble>),
+    /// The claim as it is now; `None` where nothing changed.
+    Viewed(Result<Option<Box<View>>, Trouble>),
+    /// What the customer did on the progress screen was kept, or was not.
+    Answered(Result<Box<View>, Trouble>),
+    /// The link is on its way, if there is a claim.
+    Recovered(Result<(), Trouble>),
+    /// Time to look again.
+    Tick,
+    /// The network is back.
+    Online,
+}
+
+/// What the browser has to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Todo {
+    /// Keep [`Kept`](super::Kept).
+    Keep,
+    /// Forget it, files and all.
+    Forget,
+    /// Move the focus to the screen's heading.
+    FocusHeading,
+    /// Move it to a field.
+    Focus(Field),
+    /// Look the order up.
+    Find,
+    /// Send the link again.
+    Recover,
+    /// Make an idempotency key.
+    NewKey,
+    /// Send `kept.body` under `kept.key`.
+    File,
+    /// Make this file smaller.
+    Prepare(u32),
+    /// Drop this file's bytes.
+    Drop(u32),
+    /// Send this file after so many milliseconds.
+    Upload(u32, u32),
+    /// Look at the claim after so many milliseconds.
+    Poll(u32),
+    /// Look at it now.
+    View,
+    /// `POST` to the claim: the last part of the path, and the body.
+    Post(&'static str, String),
+    /// Fetch the statement for the customer to keep.
+    Statement,
+    /// Show a small picture of this file again.
+    Picture(u32),
+    /// Copy the claim's link.
+    Copy,
+    /// Tell the page: name and JSON.
+    Emit(&'static str, String),
+}

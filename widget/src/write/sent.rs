@@ -1,0 +1,163 @@
+//! The bodies of requests.
+
+use crate::{
+    read::{kind_name, remedy_name},
+    write::{Map, all},
+};
+use claims::{
+    civil::Date,
+    draft::{AnnouncedFile, ClaimDraft, Customer, DraftLine, StatedLine, StatedOrder},
+    money::Money,
+    wire::{FindOrder, NewMessage, Recover, WithdrawClaim},
+};
+
+/// `POST /v1/orders/find`.
+#[must_use]
+pub fn find_order(body: &FindOrder) -> String {
+    let FindOrder {
+        order_number,
+        email,
+        locale,
+    } = body;
+    Map::default()
+        .text("order_number", order_number)
+        .text("email", email)
+        .maybe("locale", locale.as_deref())
+        .done()
+}
+
+/// `POST /v1/claims/recover`.
+#[must_use]
+pub fn recover(body: &Recover) -> String {
+    let Recover { email, number } = body;
+    Map::default()
+        .text("email", email)
+        .maybe("number", number.as_deref())
+        .done()
+}
+
+/// `POST …/messages`.
+#[must_use]
+pub fn message(body: &NewMessage) -> String {
+    let NewMessage { text } = body;
+    Map::default().text("text", text).done()
+}
+
+/// `POST …/withdraw`.
+#[must_use]
+pub fn withdraw(body: &WithdrawClaim) -> String {
+    let WithdrawClaim { reason } = body;
+    Map::default().maybe("reason", reason.as_deref()).done()
+}
+
+/// `POST /v1/claims`.
+#[must_use]
+pub fn draft(draft: &ClaimDraft) -> String {
+    let ClaimDraft {
+        locale,
+        customer,
+        lines,
+        files,
+        stated_order,
+    } = draft;
+    let map = Map::default()
+        .text("locale", locale)
+        .raw("customer", &written_customer(customer))
+        .list("lines", &all(lines, line))
+        .list("files", &all(files, announced));
+    match stated_order {
+        Some(order) => map.raw("stated_order", &stated_order_of(order)),
+        None => map,
+    }
+    .done()
+}
+
+fn written_customer(customer: &Customer) -> String {
+    let Customer { name, email, phone } = customer;
+    Map::default()
+        .text("name", name)
+        .text("email", email)
+        .maybe("phone", phone.as_deref())
+        .done()
+}
+
+pub(super) fn line(line: &DraftLine) -> String {
+    let DraftLine {
+        line,
+        quantity,
+        problem,
+        description,
+        requested,
+        opened,
+        seal_broken,
+        serial,
+    } = line;
+    Map::default()
+        .text("line", line)
+        .number("quantity", u64::from(*quantity))
+        .text("problem", problem)
+        .text("description", description)
+        .maybe("requested", requested.map(remedy_name))
+        .truth("opened", *opened)
+        .truth("seal_broken", *seal_broken)
+        .maybe("serial", serial.as_deref())
+        .done()
+}
+
+fn announced(file: &AnnouncedFile) -> String {
+    let AnnouncedFile {
+        kind,
+        name,
+        media_type,
+        size_bytes,
+    } = file;
+    Map::default()
+        .text("kind", kind_name(*kind))
+        .text("name", name)
+        .text("media_type", media_type)
+        .number("size_bytes", *size_bytes)
+        .done()
+}
+
+fn stated_order_of(order: &StatedOrder) -> String {
+    let StatedOrder {
+        placed_on,
+        delivered_on,
+        lines,
+    } = order;
+    Map::default()
+        .text("placed_on", &date(*placed_on))
+        .maybe("delivered_on", delivered_on.map(date).as_deref())
+        .list("lines", &all(lines, stated_line))
+        .done()
+}
+
+fn stated_line(line: &StatedLine) -> String {
+    let StatedLine {
+        id,
+        title,
+        quantity,
+        unit_price,
+    } = line;
+    let map = Map::default()
+        .text("id", id)
+        .text("title", title)
+        .number("quantity", u64::from(*quantity));
+    match unit_price {
+        Some(Money {
+            amount_minor,
+            currency,
+        }) => {
+            let price = Map::default()
+                .raw("amount_minor", &amount_minor.to_string())
+                .text("currency", &currency.0);
+            map.raw("unit_price", &price.done())
+        }
+        None => map,
+    }
+    .done()
+}
+
+fn date(date: Date) -> String {
+    date.to_string()
+}
