@@ -156,10 +156,16 @@ pub fn file_claim(
 }
 
 impl Claim {
-    /// Evidence asked for and not kept yet; a file announced counts only once it came.
+    /// Evidence asked for and not kept yet; a file announced counts only once it came. None once it is decided.
     #[must_use]
     pub fn missing_evidence(&self) -> Vec<EvidenceKind> {
         let mut missing = Vec::new();
+        if !matches!(
+            self.status,
+            Status::Received | Status::NeedsInfo | Status::UnderReview
+        ) {
+            return missing;
+        }
         for (judged, line) in self.verdict.lines.iter().zip(&self.lines) {
             for kind in &judged.evidence {
                 let typed = *kind == EvidenceKind::Serial && line.serial.is_some();

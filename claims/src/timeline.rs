@@ -82,6 +82,9 @@ pub struct ClaimView {
     pub timeline: Vec<Happened>,
     /// Who has it.
     pub contact: Contact,
+    /// Where the customer sends the goods, in their language; while that is their turn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub return_address: Option<String>,
 }
 
 /// The claim as its customer sees it: without the shop's trace, and without what is the ledger's own business.
@@ -115,7 +118,14 @@ pub fn view(claim: &Claim, events: &[Happened], shop: &Shop, policy: &Policy) ->
             .cloned()
             .collect(),
         contact: shop.contact.clone(),
+        return_address: return_address(claim, shop),
     }
+}
+
+fn return_address(claim: &Claim, shop: &Shop) -> Option<String> {
+    let address = shop.return_address.as_ref()?;
+    let is_to_be_sent = claim.status == Status::Approved && claim.goods == Goods::Awaiting;
+    is_to_be_sent.then(|| address.get(&claim.locale).to_owned())
 }
 
 fn view_line(claim: &Claim, line: &DraftLine, policy: &Policy) -> ViewLine {

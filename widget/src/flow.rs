@@ -80,6 +80,8 @@ pub struct Flow {
     pub poll_ms: u32,
     /// This widget only follows claims.
     pub track_only: bool,
+    /// The screen shows what was entered on an earlier visit.
+    pub restored: bool,
     /// What is to be done, until it is handed out.
     todos: Vec<Todo>,
 }
@@ -111,6 +113,7 @@ impl Flow {
             recover_number: String::new(),
             poll_ms: progress::POLL_FIRST_MS,
             track_only: false,
+            restored: false,
             todos: Vec::new(),
         };
         flow.resume();
@@ -160,6 +163,7 @@ impl Flow {
         self.fill_in_stated();
         self.judge();
         self.busy = self.is_unanswered();
+        self.restored = !self.busy && !self.kept.lines.is_empty();
     }
 
     /// Whether the claim as it stands was sent under its key, and nobody has answered.
@@ -268,6 +272,7 @@ impl Flow {
         self.alert = None;
         self.busy = false;
         self.going_on = false;
+        self.restored = false;
         self.said.clear();
         self.judge();
         self.then(Todo::Keep);

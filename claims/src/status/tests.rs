@@ -734,3 +734,28 @@ fn a_claim_is_kept_as_json_and_comes_back_the_same() {
         assert!(json.contains(part), "{part} in {json}");
     }
 }
+
+#[test]
+fn the_return_address_is_shown_while_the_goods_are_awaited() {
+    let (mut shop, policy) = checked("[vars.POLICY]\npreset = \"fr\"");
+    shop.return_address = Some(crate::locale::Localized(BTreeMap::from([
+        ("en".to_owned(), "12 Shade Street, Paris".to_owned()),
+        ("fr".to_owned(), "12 rue de l'Abat-Jour, Paris".to_owned()),
+    ])));
+    let shown = |claim: &Claim| view(claim, &[], &shop, &policy).return_address;
+    let filed = claim_of("", "changed_mind", None);
+    assert_eq!(shown(&filed), None);
+    let approved = after(&filed, &[automatic(&filed).unwrap()]);
+    assert_eq!(
+        shown(&approved).as_deref(),
+        Some("12 rue de l'Abat-Jour, Paris")
+    );
+    let arrived = after(&approved, &[event(EventKind::GoodsReceived)]);
+    assert_eq!(shown(&arrived), None);
+}
+
+#[test]
+fn nothing_is_missing_any_more_once_it_is_decided() {
+    let approved = after(&claim(), &[approve(None)]);
+    assert_eq!(approved.missing_evidence(), []);
+}

@@ -75,6 +75,8 @@ pub struct View {
     pub timeline: Vec<Happened>,
     /// Who has it.
     pub contact: Contact,
+    /// Where the goods are to be sent, while that is to be done.
+    pub return_address: Option<String>,
 }
 
 impl View {

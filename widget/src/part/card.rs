@@ -1,9 +1,9 @@
 //! The frame of every screen: where it is among the steps, its heading, what went wrong, its content.
 
 use crate::{
-    element::{El, On, el, text},
+    element::{El, On, el, nothing, text},
     flow::{Act, Flow},
-    part::{alert, steps, summary},
+    part::{Icon, alert, link, notice, steps, summary},
     words::Words,
 };
 
@@ -35,8 +35,20 @@ pub fn screen(flow: &Flow, words: &Words, title: &str, lead: &str) -> El {
                 .child(heading(words.el("h2", "", title)))
                 .child(text("p", "lead", lead)),
         )
+        .child(restored(flow, words))
         .child(summary(flow, words))
         .child(alert(flow, words))
+}
+
+/// What was entered before is here again; who wants to begin anew can.
+fn restored(flow: &Flow, words: &Words) -> El {
+    if !flow.restored {
+        return nothing();
+    }
+    let body = el("div", "")
+        .child(words.el("p", "", "nav.restored"))
+        .child(link(words, "nav.restart", Act::Restart));
+    notice("alert tip", Icon::Tick, body)
 }
 
 /// The one polite live region.

@@ -100,6 +100,7 @@ pub fn view(tree: &Tree) -> Option<View> {
         evidence: tree.all("evidence", file),
         timeline: tree.all("timeline", happened),
         contact: contact(tree.at("contact")),
+        return_address: tree.maybe_text("return_address"),
     })
 }
 

@@ -92,11 +92,20 @@ fn turn(words: &Words, view: &View) -> El {
     let mut body = el("div", "")
         .child(words.el("p", "hint", &["progress.turn_", actor].concat()))
         .child(words.el("h3", "", &["next.", actor, ".", &next.action].concat()));
+    if let Some(address) = &view.return_address {
+        body = body.child(text("p", "", address));
+    }
     if let Some(due) = &next.due {
+        // An answer is promised by the hour; what else is due is due on a day.
+        let date = if next.action == "answer" {
+            words.time(due)
+        } else {
+            words.day(due)
+        };
         body = body.child(text(
             "p",
             "",
-            &words.fill("progress.due", &[("date", &words.time(due))]),
+            &words.fill("progress.due", &[("date", &date)]),
         ));
     }
     notice(class, sign, body).with("part", "next")

@@ -5,7 +5,7 @@ use crate::{
     element::On,
     flow::{
         Act, Field, Filed, News, Screen,
-        stories::{filed, found, lamp_at, refused, set, start, strict_shop, usual, view},
+        stories::{filed, found, lamp_at, refused, reloaded, set, start, strict_shop, usual, view},
     },
 };
 use serde_json::json;
@@ -185,4 +185,42 @@ fn a_missing_placeholder_or_text_never_shows_braces() {
         "Step {count} of : "
     );
     assert_eq!(words.text("no.such_key"), "no.such_key");
+}
+
+#[test]
+fn goods_are_sent_to_an_address_by_a_day_and_an_answer_comes_by_the_hour() {
+    let words = words("en");
+    let mut flow = usual(Screen::Progress);
+    let due = "2026-12-05T12:00:00.000Z";
+    flow.view = Some(view(&json!({
+        "status": "approved", "goods": "awaiting", "return_address": "12 Shade Street\nParis",
+        "next": { "actor": "customer", "action": "send_goods", "due": due },
+    })));
+    let told = shown(&mut flow, &words).words();
+    assert!(told.contains("12 Shade Street\nParis"), "{told}");
+    assert!(told.contains(&words.fill("progress.due", &[("date", &words.day(due))])));
+}
+
+#[test]
+fn what_was_entered_on_an_earlier_visit_is_announced_with_a_way_to_begin_anew() {
+    let words = words("en");
+    let mut flow = reloaded(&usual(Screen::Remedy));
+    let screen = shown(&mut flow, &words);
+    assert!(screen.words().contains(words.text("nav.restored")));
+    assert_eq!(
+        screen.button(words.text("nav.restart")).unwrap().0.on,
+        Some(On::Press(Act::Restart))
+    );
+    flow.apply(Act::Back);
+    assert!(
+        !shown(&mut flow, &words)
+            .words()
+            .contains(words.text("nav.restored"))
+    );
+    let mut fresh = usual(Screen::Items);
+    assert!(
+        !shown(&mut fresh, &words)
+            .words()
+            .contains(words.text("nav.restored"))
+    );
 }
