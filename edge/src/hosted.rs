@@ -75,10 +75,12 @@ fn page(call: &Call<'_>, start: &Start) -> Result<Answer, Refusal> {
     let locale = language(&wanted, |language| call.config.locale(language));
     let nonce = hex(&random::<16>()?);
     let html = html(call, start, locale, &nonce);
-    // Scripts and data from here only, wasm allowed, styles of this very page; pictures of goods from anywhere.
+    // Scripts and data from here only, wasm allowed, styles of this very page; pictures of goods from anywhere, and
+    // from the shop's pages even where those have no TLS, as on a developer's machine.
+    let shop_pages = call.config.shop.origins.join(" ");
     let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
-         style-src 'self' 'nonce-{nonce}'; img-src 'self' https: data: blob:; media-src blob:; \
+         style-src 'self' 'nonce-{nonce}'; img-src 'self' https: {shop_pages} data: blob:; media-src blob:; \
          font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     Ok(Answer::page(html, policy).with("vary", "Accept-Language"))

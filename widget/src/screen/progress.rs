@@ -37,7 +37,8 @@ pub fn show(flow: &Flow, words: &Words) -> El {
         return whole.child(heading(words.el("h2", "", "app.loading")));
     };
     let is_open = !view.is_over();
-    let is_asked = !view.missing_evidence.is_empty() || view.next.actor == Actor::Customer;
+    let is_asked = !view.missing_evidence.is_empty()
+        || (view.next.actor == Actor::Customer && view.next.action == "answer");
     let more = |shown: bool| {
         if is_open && shown {
             evidence(flow, words, view)
