@@ -41,6 +41,11 @@ fn plain(name: &str) -> String {
 }
 
 /// Letters to insert, remove, replace or swap with a neighbour (optimal string alignment).
+#[cfg(feature = "texts")]
+pub(crate) fn slips(left: &str, right: &str) -> usize {
+    distance(left, right)
+}
+
 fn distance(left: &str, right: &str) -> usize {
     let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
     let mut rows: Vec<Vec<usize>> = vec![(0..=right.len()).collect()];

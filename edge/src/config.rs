@@ -19,12 +19,8 @@ use std::collections::BTreeMap;
 pub mod environment;
 mod reader;
 
-/// Variables and secrets the Worker reads, by name.
-pub const NAMES: [&str; 13] = [
-    "SHOP",
-    "POLICY",
-    "RULES",
-    "PROBLEMS",
+/// Variables and secrets the Worker reads beside those of the policy, by name.
+pub const NAMES: [&str; 9] = [
     "BACKEND_URL",
     "PUBLIC_URL",
     "SHARDS",
@@ -126,13 +122,7 @@ pub fn read(
 }
 
 fn shop_and_policy(values: &Values) -> (Option<(Shop, Policy)>, Vec<Mistake>) {
-    let value = |name: &str| values.get(name).cloned().unwrap_or(Value::Null);
-    let checked = check(&ConfigFile {
-        shop: value("SHOP"),
-        policy: value("POLICY"),
-        rules: value("RULES"),
-        problems: value("PROBLEMS"),
-    });
+    let checked = check(&ConfigFile::of(values));
     (checked.config, checked.mistakes)
 }
 

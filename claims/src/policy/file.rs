@@ -7,7 +7,6 @@ use crate::{
     policy::{Policy, file::reader::Reader},
     shop::Shop,
 };
-use serde_json::Value;
 use std::fmt;
 
 mod names;
@@ -17,19 +16,9 @@ mod reader;
 mod rules;
 mod shop;
 mod terms;
+mod variables;
 
-/// The variables as the Worker's environment holds them.
-#[derive(Clone, Debug, Default)]
-pub struct ConfigFile {
-    /// Table `SHOP`.
-    pub shop: Value,
-    /// Table `POLICY`.
-    pub policy: Value,
-    /// Array of tables `RULES`, or null.
-    pub rules: Value,
-    /// Array of tables `PROBLEMS`, or null.
-    pub problems: Value,
-}
+pub use variables::{ConfigFile, VARIABLE_BYTES, is_policy_variable};
 
 /// Something in the configuration that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,26 +61,17 @@ pub struct Checked {
     pub warnings: Vec<Mistake>,
 }
 
-/// Bytes one variable of a Worker holds (Cloudflare, Workers limits).
-pub const VARIABLE_BYTES: usize = 5 * 1024;
-
 /// Checks the whole configuration: every mistake is found in one run.
 #[must_use]
 pub fn check(file: &ConfigFile) -> Checked {
     let mut reader = Reader::default();
+    file.check_names(&mut reader);
     let shop = shop::read(&mut reader, &file.shop);
     let known = shop::Known::of(shop.as_ref(), &file.shop);
     let problems = problems::read(&mut reader, &file.problems, &known);
     let rules = rules::read(&mut reader, &file.rules, &known, &problems);
     let policy = terms::read(&mut reader, &file.policy, &known);
-    for (name, value) in [
-        ("SHOP", &file.shop),
-        ("POLICY", &file.policy),
-        ("RULES", &file.rules),
-        ("PROBLEMS", &file.problems),
-    ] {
-        reader.warn_if_long(name, value);
-    }
+    file.check_lengths(&mut reader);
     let (mistakes, warnings) = reader.into_parts();
     let whole = shop.zip(policy).filter(|_| mistakes.is_empty());
     let config = whole.map(|(shop, policy)| {

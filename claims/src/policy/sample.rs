@@ -32,36 +32,26 @@ pub(crate) fn euros(amount_minor: i64) -> Money {
 pub(crate) fn config(toml: &str) -> ConfigFile {
     let table: toml::Table = toml.parse().unwrap();
     let whole: Value = serde_json::to_value(table).unwrap();
-    let variable = |name: &str| {
-        whole
-            .pointer(&format!("/vars/{name}"))
-            .cloned()
-            .unwrap_or(Value::Null)
-    };
-    let policy = variable("POLICY");
-    let country = match policy.get("preset").and_then(Value::as_str) {
-        Some("uk") => "GB",
-        Some("ru") => "RU",
-        Some("eu") => "DE",
-        _ => "FR",
-    };
-    let default_shop = json!({
-        "name": "Lumen Lampes", "origins": ["https://lumen.example"], "country": country,
-        "time_zone": "Europe/Paris", "currency": "EUR", "locales": ["fr", "en"],
-        "contact": { "name": "Claire", "email": "sav@lumen.example" },
-    });
-    let written = variable("SHOP");
-    let shop = if written.is_null() {
-        default_shop
-    } else {
-        written
-    };
-    ConfigFile {
-        shop,
-        policy,
-        rules: variable("RULES"),
-        problems: variable("PROBLEMS"),
+    let none = serde_json::Map::new();
+    let vars = whole
+        .get("vars")
+        .and_then(Value::as_object)
+        .unwrap_or(&none);
+    let mut file = ConfigFile::of(vars);
+    if file.shop.is_null() {
+        let country = match file.policy.get("preset").and_then(Value::as_str) {
+            Some("uk") => "GB",
+            Some("ru") => "RU",
+            Some("eu") => "DE",
+            _ => "FR",
+        };
+        file.shop = json!({
+            "name": "Lumen Lampes", "origins": ["https://lumen.example"], "country": country,
+            "time_zone": "Europe/Paris", "currency": "EUR", "locales": ["fr", "en"],
+            "contact": { "name": "Claire", "email": "sav@lumen.example" },
+        });
     }
+    file
 }
 
 pub(crate) fn checked(toml: &str) -> (Shop, Policy) {

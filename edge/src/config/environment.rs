@@ -2,7 +2,7 @@
 
 use super::{Config, NAMES, Values, read};
 use crate::intl::Intl;
-use claims::policy::file::Mistake;
+use claims::policy::file::{Mistake, is_policy_variable};
 use serde_json::Value;
 use std::{cell::OnceCell, rc::Rc};
 use worker::{
@@ -48,7 +48,7 @@ fn value(env: &JsValue, name: &str) -> Option<Value> {
     if let Some(text) = value.as_string() {
         return Some(Value::String(text));
     }
-    let ours = NAMES.contains(&name) && name != "LEDGER";
+    let ours = is_policy_variable(name) || NAMES.contains(&name) && name != "LEDGER";
     if !ours {
         // A binding: what matters is that the name is there.
         return Some(Value::Null);

@@ -141,3 +141,19 @@ fn the_shops_nearest_language_is_taken() {
         assert_eq!(config.locale(wanted), expected, "{wanted}");
     }
 }
+
+#[test]
+fn rules_go_on_in_the_next_variable() {
+    let mut values = values();
+    let rule = |id: &str| json!([{ "id": id, "then": { "decision": "review" } }]);
+    values.insert("RULES".into(), rule("first"));
+    values.insert("RULES_2".into(), rule("second"));
+    let config = read(&values, Intl::without_runtime).unwrap();
+    let ids: Vec<&str> = config
+        .policy
+        .rules
+        .iter()
+        .map(|rule| rule.id.as_str())
+        .collect();
+    assert_eq!(ids, ["first", "second"]);
+}

@@ -102,14 +102,7 @@ fn every_verdict_is_the_same(demo: DemoShop, folder: &str) {
 /// The policy with its private rules, read natively from the same file.
 fn checked(config: &mut Config) -> Policy {
     let vars: Value = serde_json::to_value(config.vars()).unwrap();
-    let table = |name: &str| vars[name].clone();
-    let file = ConfigFile {
-        shop: table("SHOP"),
-        policy: table("POLICY"),
-        rules: table("RULES"),
-        problems: table("PROBLEMS"),
-    };
-    let checked = check(&file);
+    let checked = check(&ConfigFile::of(vars.as_object().unwrap()));
     checked
         .config
         .unwrap_or_else(|| panic!("{:?}", checked.mistakes))

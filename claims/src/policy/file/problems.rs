@@ -6,6 +6,7 @@ use crate::{
     policy::file::{
         reader::{Reader, Table},
         shop::Known,
+        variables::Parts,
     },
     problem::{EvidenceKind, Problem, ProblemKind},
     texts::texts,
@@ -18,15 +19,15 @@ use std::collections::BTreeMap;
 const MOST: usize = 100;
 
 /// The shop's list, or the default one. With a mistake in it, the good ones: rules may speak of them.
-pub(super) fn read(reader: &mut Reader, value: &Value, known: &Known) -> Vec<Problem> {
-    if value.is_null() {
+pub(super) fn read(reader: &mut Reader, parts: &Parts, known: &Known) -> Vec<Problem> {
+    if parts.is_absent() {
         return KINDS
             .iter()
             .map(|(id, kind)| by_default(id, *kind, known))
             .collect();
     }
     let mut problems: Vec<Problem> = Vec::new();
-    for (path, entry) in entries(reader, value, "PROBLEMS", MOST) {
+    for (path, entry) in entries(reader, parts, "PROBLEMS", MOST) {
         let Some(problem) = read_one(reader, entry, &path, known) else {
             continue;
         };
@@ -43,45 +44,46 @@ pub(super) fn read(reader: &mut Reader, value: &Value, known: &Known) -> Vec<Pro
     problems
 }
 
-/// The entries of an array of tables, each with its path.
+/// The entries of an array of tables, each with its path; the array may stand in several variables.
 pub(super) fn entries<'v>(
     reader: &mut Reader,
-    value: &'v Value,
+    parts: &'v Parts,
     name: &str,
     most: usize,
 ) -> Vec<(String, &'v Value)> {
-    let Value::Array(entries) = value else {
-        let expected = format!("an array of tables, each headed [[vars.{name}]]");
-        let found = if value.is_object() {
-            format!("a table, headed [vars.{name}]")
-        } else {
-            "no array".to_owned()
+    let mut all = Vec::new();
+    for (variable, value) in parts.named(name) {
+        let Value::Array(entries) = value else {
+            let expected = format!("an array of tables, each headed [[vars.{variable}]]");
+            let found = if value.is_object() {
+                format!("a table, headed [vars.{variable}]")
+            } else {
+                "no array".to_owned()
+            };
+            reader.mistake(variable, found, expected, None);
+            continue;
         };
-        reader.mistake(name, found, expected, None);
-        return Vec::new();
-    };
-    if entries.is_empty() && name == "PROBLEMS" {
-        reader.mistake(
-            name,
-            "an empty list",
-            "at least one problem, or no list at all for the default one",
-            None,
-        );
+        if entries.is_empty() && name == "PROBLEMS" {
+            reader.mistake(
+                variable.as_str(),
+                "an empty list",
+                "at least one problem, or no list at all for the default one",
+                None,
+            );
+        }
+        let entries = entries.iter().enumerate();
+        all.extend(entries.map(|(n, entry)| (format!("{variable}[{n}]"), entry)));
     }
-    if entries.len() > most {
+    if all.len() > most {
         reader.mistake(
             name,
-            format!("{} entries", entries.len()),
+            format!("{} entries", all.len()),
             format!("at most {most}"),
             None,
         );
+        all.truncate(most);
     }
-    entries
-        .iter()
-        .take(most)
-        .enumerate()
-        .map(|(n, entry)| (format!("{name}[{n}]"), entry))
-        .collect()
+    all
 }
 
 fn read_one(reader: &mut Reader, value: &Value, path: &str, known: &Known) -> Option<Problem> {

@@ -1,11 +1,6 @@
 //! A table of the configuration being read: every mistake with its path.
 
-use crate::{
-    body::shortened,
-    civil::Date,
-    nearest::nearest,
-    policy::file::{Mistake, VARIABLE_BYTES},
-};
+use crate::{body::shortened, civil::Date, nearest::nearest, policy::file::Mistake};
 use serde_json::{Map, Value};
 
 /// What was found so far.
@@ -77,17 +72,6 @@ impl Reader {
             expected,
             suggestion: None,
         });
-    }
-
-    pub(super) fn warn_if_long(&mut self, name: &str, value: &Value) {
-        let bytes = value.to_string().len();
-        if bytes > VARIABLE_BYTES {
-            self.warning(
-                name,
-                format!("{bytes} bytes"),
-                format!("at most {VARIABLE_BYTES} bytes in one variable"),
-            );
-        }
     }
 
     fn wrong_type(&mut self, path: impl Into<String>, value: &Value, expected: &str) {

@@ -12,6 +12,7 @@ use crate::{
             reader::{Reader, Table},
             shop::Known,
             terms::window,
+            variables::Parts,
         },
     },
     problem::Problem,
@@ -80,15 +81,15 @@ pub(super) const ACTIONS: [&str; 9] = [
 /// The rules; `None` where there is no array to read.
 pub(super) fn read(
     reader: &mut Reader,
-    value: &Value,
+    parts: &Parts,
     known: &Known,
     problems: &[Problem],
 ) -> Option<Vec<Rule>> {
-    if value.is_null() {
+    if parts.is_absent() {
         return None;
     }
     let mut rules: Vec<Rule> = Vec::new();
-    for (path, entry) in entries(reader, value, "RULES", MOST) {
+    for (path, entry) in entries(reader, parts, "RULES", MOST) {
         let Some(rule) = read_one(reader, entry, &path, known, problems) else {
             continue;
         };

@@ -42,13 +42,7 @@ fn name(word: impl Serialize) -> String {
 }
 
 fn checked(shop: DemoShop) -> Checked {
-    let vars = variables(shop);
-    check(&ConfigFile {
-        shop: vars["SHOP"].clone(),
-        policy: vars["POLICY"].clone(),
-        rules: vars["RULES"].clone(),
-        problems: vars["PROBLEMS"].clone(),
-    })
+    check(&ConfigFile::of(variables(shop).as_object().unwrap()))
 }
 
 fn policy(shop: DemoShop) -> Policy {

@@ -22,14 +22,8 @@ pub(crate) fn shop_answer(change: impl FnOnce(&mut ConfigFile)) -> ShopAnswer {
     let table: toml::Table = include_str!("../../../../examples/storefront-lamps/wrangler.toml")
         .parse()
         .unwrap();
-    let whole = serde_json::to_value(table).unwrap();
-    let variable = |name: &str| whole["vars"][name].clone();
-    let mut file = ConfigFile {
-        shop: variable("SHOP"),
-        policy: variable("POLICY"),
-        rules: variable("RULES"),
-        problems: variable("PROBLEMS"),
-    };
+    let whole: Value = serde_json::to_value(table).unwrap();
+    let mut file = ConfigFile::of(whole["vars"].as_object().unwrap());
     change(&mut file);
     let checked = check(&file);
     let (shop, policy) = checked
