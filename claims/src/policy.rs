@@ -36,7 +36,7 @@ pub(crate) mod why;
 mod windows;
 
 pub use judge::judge;
-pub use rule::{Fee, Rule, Then, When, Window};
+pub use rule::{Condition, Fee, Rule, Subject, Test, Then, When, Window};
 
 /// What happens to a claim that nothing covers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,10 +1,9 @@
 //! The words of the fixed lists, as JSON and the policy write them: one place for reading, checking and texts.
 
-#[cfg(feature = "texts")]
-use crate::order::{Buyer, Trait};
 #[cfg(test)]
 use crate::verdict::Basis;
 use crate::{
+    order::{Buyer, Trait},
     problem::{EvidenceKind, ProblemKind},
     verdict::{Decision, Payer, Remedy},
 };
@@ -58,11 +57,9 @@ pub(crate) const DECISIONS: [(&str, Decision); 3] = [
 pub(crate) const PAYERS: [(&str, Payer); 2] =
     [("shop", Payer::Shop), ("customer", Payer::Customer)];
 
-#[cfg(feature = "texts")]
 pub(crate) const BUYERS: [(&str, Buyer); 2] =
     [("consumer", Buyer::Consumer), ("business", Buyer::Business)];
 
-#[cfg(feature = "texts")]
 pub(crate) const TRAITS: [(&str, Trait); 9] = [
     ("digital", Trait::Digital),
     ("perishable", Trait::Perishable),

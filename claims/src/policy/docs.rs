@@ -1,6 +1,9 @@
 //! Every policy in the documentation and every example shop's is checked.
 
-use crate::policy::{file::check, sample::config};
+use crate::policy::{
+    file::{actions, check, conditions},
+    sample::config,
+};
 use std::path::Path;
 
 fn read(path: &str) -> String {
@@ -36,11 +39,9 @@ fn each_toml_block_of_the_policy_page_is_a_good_policy() {
 #[test]
 fn the_page_names_every_condition_and_action() {
     let page = read("docs/policy.md");
-    for name in crate::policy::file::rule_keys() {
-        assert!(
-            page.contains(&format!("`{name}`")),
-            "docs/policy.md lacks `{name}`"
-        );
+    for described in conditions().into_iter().chain(actions()) {
+        let name = format!("`{}`", described.key);
+        assert!(page.contains(&name), "docs/policy.md lacks {name}");
     }
 }
 

@@ -9,6 +9,8 @@ use crate::{
 };
 use std::fmt;
 
+mod conditions;
+mod described;
 mod names;
 mod problems;
 mod quantities;
@@ -18,6 +20,7 @@ mod shop;
 mod terms;
 mod variables;
 
+pub use described::{About, Described, Written, actions, conditions};
 pub use variables::{ConfigFile, VARIABLE_BYTES, is_policy_variable};
 
 /// Something in the configuration that is not as it should be.
@@ -105,8 +108,3 @@ fn version_of(policy: &Policy) -> String {
 
 #[cfg(test)]
 mod tests;
-
-#[cfg(test)]
-pub(crate) fn rule_keys() -> impl Iterator<Item = &'static str> {
-    rules::CONDITIONS.into_iter().chain(rules::ACTIONS)
-}

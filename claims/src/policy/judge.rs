@@ -12,7 +12,7 @@ use crate::{
         law::Law,
         line::{Line, named},
         preset,
-        rule::{Fee, is_given, times},
+        rule::{CaseFacts, Fee, is_given, times},
         why::Notes,
     },
     problem::{EvidenceKind, Problem, ProblemKind},
@@ -51,10 +51,11 @@ use std::collections::BTreeMap;
 #[must_use]
 pub fn judge(policy: &Policy, case: &Case<'_>) -> Verdict {
     let law = preset::law_of(&policy.preset, case.order.placed_on);
+    let of_case = CaseFacts::new(&policy.currency, case);
     let lines: Vec<LineVerdict> = case
         .lines
         .iter()
-        .map(|claimed| judge_line(policy, law, case, claimed))
+        .map(|claimed| judge_line(policy, law, case, of_case, claimed))
         .collect();
     let decision = lines
         .iter()
@@ -72,6 +73,7 @@ fn judge_line(
     policy: &Policy,
     law: &'static Law,
     case: &Case<'_>,
+    of_case: CaseFacts<'_>,
     claimed: &DraftLine,
 ) -> LineVerdict {
     // Validation refuses unknown lines and problems; a page that asks early gets the answer of the kind `other`.
@@ -82,7 +84,7 @@ fn judge_line(
     let no_problem = unlisted(&claimed.problem);
     let bought = case.order.line(&claimed.line).unwrap_or(&no_line);
     let problem = policy.problem(&claimed.problem).unwrap_or(&no_problem);
-    let line = Line::new(policy, law, case, bought, claimed, problem);
+    let line = Line::new(policy, law, case, of_case, bought, claimed, problem);
 
     let mut notes = Notes::default();
     let mut grounds = grounds::find(&line, &mut notes);

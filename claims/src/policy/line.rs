@@ -7,7 +7,7 @@ use crate::{
     policy::{
         Case, Policy,
         law::Law,
-        rule::{Rule, Then},
+        rule::{CaseFacts, Facts, Rule, Then},
     },
     problem::{Problem, ProblemKind},
     verdict::Decision,
@@ -32,14 +32,16 @@ impl<'a> Line<'a> {
         policy: &'a Policy,
         law: &'static Law,
         case: &'a Case<'a>,
+        of_case: CaseFacts<'a>,
         bought: &'a OrderLine,
         claimed: &'a DraftLine,
         problem: &'a Problem,
     ) -> Self {
+        let facts = Facts::new(of_case, case, bought, claimed, problem);
         let mut rules = Vec::new();
         let mut private = None;
         for rule in &policy.rules {
-            if !rule.when.holds(case, bought, claimed, problem) {
+            if !rule.when.holds(&facts) {
                 continue;
             }
             if rule.private {

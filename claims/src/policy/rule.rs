@@ -1,21 +1,23 @@
 //! Rules: where all of `when` holds, `then` is set.
 //!
-//! One field for each condition and each action. A condition that asks about something unknown (a price the backend
-//! did not send) does not hold.
+//! A condition is a fact and what must be so of it; a condition that asks about something unknown (a price the backend
+//! did not send) does not hold. An action is a field of [`Then`].
 
 use crate::{
-    civil::Date,
     locale::Localized,
     money::Money,
-    order::{Buyer, Trait},
-    problem::{EvidenceKind, ProblemKind},
+    problem::EvidenceKind,
     verdict::{Decision, Payer, Remedy},
 };
 use serde::{Deserialize, Serialize};
 
-mod holds;
+mod facts;
+mod subject;
 
-pub(super) use holds::{is_given, times};
+#[cfg(feature = "texts")]
+pub(super) use facts::day_number;
+pub(super) use facts::{CaseFacts, Facts, is_given, times};
+pub use subject::Subject;
 
 /// One rule of the shop.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,121 +34,27 @@ pub struct Rule {
     pub then: Then,
 }
 
-/// The conditions of a rule: all that are given must hold; of a list, one entry must.
+/// The conditions of a rule: all of them must hold; a rule without any always matches.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct When {
-    /// Ids or kinds of problems.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub problem: Vec<String>,
-    /// Kinds of problems.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub kind: Vec<ProblemKind>,
-    /// The line's category.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub category: Vec<String>,
-    /// The line's product type.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub product_type: Vec<String>,
-    /// The line's stock keeping unit.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub sku: Vec<String>,
-    /// One of the line's tags.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub tag: Vec<String>,
-    /// The line's brand or supplier.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub vendor: Vec<String>,
-    /// One of the line's traits.
-    #[serde(rename = "trait", skip_serializing_if = "Vec::is_empty")]
-    pub line_trait: Vec<Trait>,
-    /// One unit costs less than this.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub price_below: Option<Money>,
-    /// One unit costs more than this.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub price_above: Option<Money>,
-    /// At least so many units are claimed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub quantity_at_least: Option<u32>,
-    /// At most so many units are claimed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub quantity_at_most: Option<u32>,
-    /// Where it was delivered.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub country: Vec<String>,
-    /// Where it was ordered: `web`, `phone`, ...
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub channel: Vec<String>,
-    /// Days since the line was delivered.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub days_since_delivery_at_most: Option<u32>,
-    /// Days since the line was delivered.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub days_since_delivery_at_least: Option<u32>,
-    /// Days since the order was placed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub days_since_order_at_most: Option<u32>,
-    /// Days since the order was placed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub days_since_order_at_least: Option<u32>,
-    /// Ordered on this day or later.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ordered_from: Option<Date>,
-    /// Ordered on this day or earlier.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ordered_until: Option<Date>,
-    /// All lines of the order together cost more than this.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub order_value_above: Option<Money>,
-    /// All lines of the order together cost less than this.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub order_value_below: Option<Money>,
-    /// The claimed units of the line together cost more than this.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub claimed_amount_above: Option<Money>,
-    /// The claimed units of the line together cost less than this.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub claimed_amount_below: Option<Money>,
-    /// Who bought.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub buyer: Option<Buyer>,
-    /// Told of the right of withdrawal or not.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub informed_of_withdrawal: Option<bool>,
-    /// The shop's backend knows the order, or the customer stated it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub verified: Option<bool>,
-    /// Opened or used beyond trying.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub opened: Option<bool>,
-    /// The seal is broken.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub seal_broken: Option<bool>,
-    /// A serial number is given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub serial_given: Option<bool>,
-    /// What the customer would like.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub requested: Vec<Remedy>,
-    /// All of these are given.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub evidence: Vec<EvidenceKind>,
-    /// The customer's language.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub locale: Vec<String>,
-    /// Claims before this one (private rules only).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub earlier_claims_at_least: Option<u32>,
-    /// Orders, this one included (private rules only).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub orders_at_most: Option<u32>,
-    /// One of the customer's tags (private rules only).
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub customer_tag: Vec<String>,
-    /// The shop does not decide this customer's claims without a person (private rules only).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub customer_blocked: Option<bool>,
+#[serde(transparent)]
+pub struct When(pub Vec<Condition>);
+
+/// What is asked of one fact: `["price", {"at_most": 2999}]` in JSON.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Condition(pub Subject, pub Test);
+
+/// What must be so of a fact. Of something unknown nothing is so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Test {
+    /// The number is this or more.
+    AtLeast(i64),
+    /// The number is this or less.
+    AtMost(i64),
+    /// One of the words is one of these.
+    AnyOf(Vec<String>),
+    /// All of these are among the words.
+    AllOf(Vec<String>),
 }
 
 /// A period from delivery; never both.
@@ -216,9 +124,11 @@ impl When {
     /// Whether it asks about the customer's history, which the page does not know.
     #[must_use]
     pub fn asks_about_customer(&self) -> bool {
-        self.earlier_claims_at_least.is_some()
-            || self.orders_at_most.is_some()
-            || !self.customer_tag.is_empty()
-            || self.customer_blocked.is_some()
+        self.0.iter().any(|condition| condition.0.is_private())
+    }
+
+    /// Whether all of it holds.
+    pub(super) fn holds(&self, facts: &Facts<'_>) -> bool {
+        self.0.iter().all(|condition| facts.meet(condition))
     }
 }

@@ -9,7 +9,9 @@ use crate::{
 };
 use claims::{
     money::Currency,
-    policy::{BusinessTerms, Fee, Policy, Rule, Terms, Then, When, Window},
+    policy::{
+        BusinessTerms, Condition, Fee, Policy, Rule, Subject, Terms, Test, Then, When, Window,
+    },
     problem::{Problem, ProblemKind},
 };
 
@@ -64,55 +66,37 @@ fn problem(tree: &Tree) -> Option<Problem> {
     })
 }
 
+/// A rule; none where it has a condition this page does not know: it would match where it should not.
 fn rule(tree: &Tree) -> Option<Rule> {
-    Some(Rule {
+    let when = tree.all("when", condition);
+    let Tree::List(written) = tree.at("when") else {
+        return None;
+    };
+    (when.len() == written.len()).then(|| Rule {
         id: tree.text("id"),
         private: tree.is("private"),
-        when: when(tree.at("when")),
+        when: When(when),
         then: then(tree.at("then")),
     })
 }
 
-fn when(tree: &Tree) -> When {
-    When {
-        problem: tree.texts("problem"),
-        kind: tree.all("kind", name::problem_kind),
-        category: tree.texts("category"),
-        product_type: tree.texts("product_type"),
-        sku: tree.texts("sku"),
-        tag: tree.texts("tag"),
-        vendor: tree.texts("vendor"),
-        line_trait: tree.all("trait", name::line_trait),
-        price_below: tree.maybe("price_below", money),
-        price_above: tree.maybe("price_above", money),
-        quantity_at_least: tree.maybe_count("quantity_at_least"),
-        quantity_at_most: tree.maybe_count("quantity_at_most"),
-        country: tree.texts("country"),
-        channel: tree.texts("channel"),
-        days_since_delivery_at_most: tree.maybe_count("days_since_delivery_at_most"),
-        days_since_delivery_at_least: tree.maybe_count("days_since_delivery_at_least"),
-        days_since_order_at_most: tree.maybe_count("days_since_order_at_most"),
-        days_since_order_at_least: tree.maybe_count("days_since_order_at_least"),
-        ordered_from: date(tree.at("ordered_from")),
-        ordered_until: date(tree.at("ordered_until")),
-        order_value_above: tree.maybe("order_value_above", money),
-        order_value_below: tree.maybe("order_value_below", money),
-        claimed_amount_above: tree.maybe("claimed_amount_above", money),
-        claimed_amount_below: tree.maybe("claimed_amount_below", money),
-        buyer: name::buyer(tree.at("buyer")),
-        informed_of_withdrawal: tree.maybe_is("informed_of_withdrawal"),
-        verified: tree.maybe_is("verified"),
-        opened: tree.maybe_is("opened"),
-        seal_broken: tree.maybe_is("seal_broken"),
-        serial_given: tree.maybe_is("serial_given"),
-        requested: tree.all("requested", name::remedy),
-        evidence: tree.all("evidence", name::kind),
-        locale: tree.texts("locale"),
-        earlier_claims_at_least: tree.maybe_count("earlier_claims_at_least"),
-        orders_at_most: tree.maybe_count("orders_at_most"),
-        customer_tag: tree.texts("customer_tag"),
-        customer_blocked: tree.maybe_is("customer_blocked"),
-    }
+/// `["price", {"at_most": 2999}]`.
+fn condition(tree: &Tree) -> Option<Condition> {
+    let Tree::List(parts) = tree else { return None };
+    let [subject, test] = parts.as_slice() else {
+        return None;
+    };
+    let subject = Subject::named(subject.as_str()?)?;
+    let Tree::Map(map) = test else { return None };
+    let (name, value) = map.first()?;
+    let test = match (name.as_str(), value) {
+        ("at_least", Tree::Number(least)) => Test::AtLeast(*least),
+        ("at_most", Tree::Number(most)) => Test::AtMost(*most),
+        ("any_of", Tree::List(_)) => Test::AnyOf(test.texts(name)),
+        ("all_of", Tree::List(_)) => Test::AllOf(test.texts(name)),
+        _ => return None,
+    };
+    Some(Condition(subject, test))
 }
 
 fn then(tree: &Tree) -> Then {

@@ -1,14 +1,13 @@
 //! `[[vars.RULES]]`: the shop's rules, read from top to bottom.
 
 use crate::{
-    body::shortened,
-    nearest::nearest,
     policy::{
-        Rule, Then, When, Window,
+        Rule, Then, Window,
         file::{
-            names,
+            conditions,
+            described::ACTIONS,
             problems::{entries, evidence_list, id, localized},
-            quantities::{fee_if, money_if},
+            quantities::fee_if,
             reader::{Reader, Table},
             shop::Known,
             terms::window,
@@ -17,67 +16,12 @@ use crate::{
     },
     problem::Problem,
     verdict::Decision,
-    words::{BUYERS, DECISIONS, EVIDENCE, KINDS, PAYERS, REMEDIES, TRAITS},
+    words::{DECISIONS, PAYERS, REMEDIES},
 };
 use serde_json::Value;
 
 /// Rules of one shop: more than a person can keep in mind.
 const MOST: usize = 500;
-/// Days a condition may count: longer than any guarantee.
-const DAYS: std::ops::RangeInclusive<u32> = 0..=36_500;
-
-pub(super) const CONDITIONS: [&str; 37] = [
-    "problem",
-    "kind",
-    "category",
-    "product_type",
-    "sku",
-    "tag",
-    "vendor",
-    "trait",
-    "price_below",
-    "price_above",
-    "quantity_at_least",
-    "quantity_at_most",
-    "country",
-    "channel",
-    "days_since_delivery_at_most",
-    "days_since_delivery_at_least",
-    "days_since_order_at_most",
-    "days_since_order_at_least",
-    "ordered_from",
-    "ordered_until",
-    "order_value_above",
-    "order_value_below",
-    "claimed_amount_above",
-    "claimed_amount_below",
-    "buyer",
-    "informed_of_withdrawal",
-    "verified",
-    "opened",
-    "seal_broken",
-    "serial_given",
-    "requested",
-    "evidence",
-    "locale",
-    "earlier_claims_at_least",
-    "orders_at_most",
-    "customer_tag",
-    "customer_blocked",
-];
-
-pub(super) const ACTIONS: [&str; 9] = [
-    "eligible",
-    "text",
-    "window",
-    "remedies",
-    "decision",
-    "evidence",
-    "return_shipping",
-    "fee",
-    "keep_item",
-];
-
 /// The rules; `None` where there is no array to read.
 pub(super) fn read(
     reader: &mut Reader,
@@ -117,21 +61,18 @@ fn read_one(
     let id = id(reader, &table);
     let private = reader.flag_if(&table, "private").unwrap_or_default();
     // Without conditions a rule always matches: a default of the shop.
-    let when = reader.inner(&table, "when", &CONDITIONS);
+    let when = reader.inner(&table, "when", &conditions::keys());
     let when = when
-        .map(|when| conditions(reader, &when, known, problems))
+        .map(|when| conditions::read(reader, &when, known, problems))
         .unwrap_or_default();
+    let actions = ACTIONS.map(|action| action.key);
+    let expected = format!("at least one of: {}", actions.join(", "));
     let then_table = match table.get("then") {
-        Some(_) => reader.inner(&table, "then", &ACTIONS),
-        None => reader.missing(
-            &table,
-            "then",
-            &format!("at least one of: {}", ACTIONS.join(", ")),
-        ),
+        Some(_) => reader.inner(&table, "then", &actions),
+        None => reader.missing(&table, "then", &expected),
     };
     let then_table = then_table?;
     if then_table.is_empty() {
-        let expected = format!("at least one of: {}", ACTIONS.join(", "));
         reader.mistake(
             then_table.path(),
             "a rule without an action",
@@ -139,7 +80,7 @@ fn read_one(
             None,
         );
     }
-    let then = actions(reader, &then_table, known);
+    let then = read_actions(reader, &then_table, known);
     let rule = Rule {
         id: id?,
         private,
@@ -187,140 +128,9 @@ fn check_sense(reader: &mut Reader, path: &str, rule: &Rule) {
         }
         _ => {}
     }
-    let when = &rule.when;
-    let mut none_fits = |least: Option<u32>, most: Option<u32>, what: &str| {
-        if let (Some(least), Some(most)) = (least, most)
-            && least > most
-        {
-            let found = format!("{what} at least {least} and at most {most}");
-            reader.mistake(
-                format!("{path}.when"),
-                found,
-                "a range that something can be in",
-                None,
-            );
-        }
-    };
-    none_fits(
-        when.days_since_delivery_at_least,
-        when.days_since_delivery_at_most,
-        "days since delivery",
-    );
-    none_fits(
-        when.days_since_order_at_least,
-        when.days_since_order_at_most,
-        "days since the order",
-    );
-    none_fits(
-        when.quantity_at_least,
-        when.quantity_at_most,
-        "a quantity of",
-    );
 }
 
-fn conditions(reader: &mut Reader, table: &Table<'_>, known: &Known, problems: &[Problem]) -> When {
-    When {
-        problem: problem_names(reader, table, problems),
-        kind: reader.words(table, "kind", &KINDS),
-        category: reader.names(table, "category"),
-        product_type: reader.names(table, "product_type"),
-        sku: reader.names(table, "sku"),
-        tag: reader.names(table, "tag"),
-        vendor: reader.names(table, "vendor"),
-        line_trait: reader.words(table, "trait", &TRAITS),
-        price_below: money_if(reader, table, "price_below", known),
-        price_above: money_if(reader, table, "price_above", known),
-        quantity_at_least: reader.number_if(table, "quantity_at_least", 1..=10_000, "units"),
-        quantity_at_most: reader.number_if(table, "quantity_at_most", 1..=10_000, "units"),
-        country: names::countries(reader, table, "country"),
-        channel: reader.names(table, "channel"),
-        days_since_delivery_at_most: reader.number_if(
-            table,
-            "days_since_delivery_at_most",
-            DAYS,
-            "days",
-        ),
-        days_since_delivery_at_least: reader.number_if(
-            table,
-            "days_since_delivery_at_least",
-            DAYS,
-            "days",
-        ),
-        days_since_order_at_most: reader.number_if(table, "days_since_order_at_most", DAYS, "days"),
-        days_since_order_at_least: reader.number_if(
-            table,
-            "days_since_order_at_least",
-            DAYS,
-            "days",
-        ),
-        ordered_from: reader.date_if(table, "ordered_from"),
-        ordered_until: reader.date_if(table, "ordered_until"),
-        order_value_above: money_if(reader, table, "order_value_above", known),
-        order_value_below: money_if(reader, table, "order_value_below", known),
-        claimed_amount_above: money_if(reader, table, "claimed_amount_above", known),
-        claimed_amount_below: money_if(reader, table, "claimed_amount_below", known),
-        buyer: reader.word_if(table, "buyer", &BUYERS),
-        informed_of_withdrawal: reader.flag_if(table, "informed_of_withdrawal"),
-        verified: reader.flag_if(table, "verified"),
-        opened: reader.flag_if(table, "opened"),
-        seal_broken: reader.flag_if(table, "seal_broken"),
-        serial_given: reader.flag_if(table, "serial_given"),
-        requested: reader.words(table, "requested", &REMEDIES),
-        evidence: reader.words(table, "evidence", &EVIDENCE),
-        locale: locales(reader, table, known),
-        earlier_claims_at_least: reader.number_if(
-            table,
-            "earlier_claims_at_least",
-            1..=10_000,
-            "claims",
-        ),
-        orders_at_most: reader.number_if(table, "orders_at_most", 1..=10_000, "orders"),
-        customer_tag: reader.names(table, "customer_tag"),
-        customer_blocked: reader.flag_if(table, "customer_blocked"),
-    }
-}
-
-/// Ids of the shop's problems, or kinds.
-fn problem_names(reader: &mut Reader, table: &Table<'_>, problems: &[Problem]) -> Vec<String> {
-    let known: Vec<&str> = problems
-        .iter()
-        .map(|problem| problem.id.as_str())
-        .chain(KINDS.iter().map(|(kind, _)| *kind))
-        .collect();
-    let mut names = Vec::new();
-    for (path, name) in reader.texts(table, "problem", "the id of a problem, or a kind") {
-        if known.contains(&name.as_str()) {
-            names.push(name);
-        } else {
-            let meant = nearest(&name, known.iter().copied());
-            let found = format!("\"{}\"", shortened(&name));
-            reader.mistake(
-                path,
-                found,
-                "the id of one of PROBLEMS, or a kind such as \"defective\"",
-                meant,
-            );
-        }
-    }
-    names
-}
-
-fn locales(reader: &mut Reader, table: &Table<'_>, known: &Known) -> Vec<String> {
-    let words: Vec<(&str, ())> = known
-        .locales
-        .iter()
-        .map(|locale| (locale.as_str(), ()))
-        .collect();
-    let mut locales = Vec::new();
-    for (path, locale) in reader.texts(table, "locale", "one of the shop's languages") {
-        if reader.word_of(&path, &locale, &words).is_some() {
-            locales.push(locale);
-        }
-    }
-    locales
-}
-
-fn actions(reader: &mut Reader, table: &Table<'_>, known: &Known) -> Then {
+fn read_actions(reader: &mut Reader, table: &Table<'_>, known: &Known) -> Then {
     let window = reader
         .inner(table, "window", &["days", "months"])
         .and_then(|inner| {

@@ -2,9 +2,9 @@
 
 use crate::{
     policy::{
-        OutOfPolicy,
+        Condition, OutOfPolicy, Subject, Test,
         file::{ConfigFile, Mistake, check},
-        sample::{checked, config, day, euros},
+        sample::{checked, config, day},
     },
     problem::EvidenceKind,
     verdict::{Payer, Remedy},
@@ -275,7 +275,8 @@ fn a_mistake_in_a_rule_is_named() {
         ),
         (
             "id = \"a\"\nwhen = { days_since_order_at_most = 5, days_since_order_at_least = 9 }\nthen = { keep_item = true }",
-            "RULES[0].when: found days since the order at least 9 and at most 5, expected a range that something can be in",
+            "RULES[0].when: found `days_since_order_at_least = 9` with `days_since_order_at_most = 5`, expected a range that \
+          something can be in",
         ),
         (
             "id = \"a\"\nwhen = { trait = \"custom\" }\nthen = { keep_item = true }",
@@ -543,8 +544,11 @@ fn a_good_policy_becomes_data() {
     assert_eq!(policy.holidays, [day("2026-12-24")]);
     let rule = &policy.rules[0];
     assert_eq!(
-        (rule.when.problem[0].as_str(), &rule.when.price_below),
-        ("dead", &Some(euros(2990)))
+        rule.when.0,
+        [
+            Condition(Subject::Problem, Test::AnyOf(vec!["dead".to_owned()])),
+            Condition(Subject::Price, Test::AtMost(2989)),
+        ]
     );
     assert_eq!(
         (rule.then.remedies.as_slice(), &rule.then.evidence),

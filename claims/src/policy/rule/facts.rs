@@ -1,0 +1,200 @@
+//! What conditions ask about, looked up once for a line and not once for a rule.
+
+use crate::{
+    civil::Date,
+    draft::DraftLine,
+    money::{Currency, Money},
+    order::OrderLine,
+    policy::{
+        Case,
+        rule::{Condition, Subject, Test},
+    },
+    problem::{EvidenceKind, Problem},
+    words::{BUYERS, EVIDENCE, KINDS, REMEDIES, TRAITS, word},
+};
+
+/// What is known of a fact.
+#[derive(Debug, PartialEq, Eq)]
+enum Known<'a> {
+    Nothing,
+    Number(i64),
+    Words(Vec<&'a str>),
+}
+
+/// Facts that are the same for every line of a case.
+#[derive(Clone, Copy)]
+pub(crate) struct CaseFacts<'a> {
+    /// The shop's: amounts in another currency cannot be compared and are unknown.
+    currency: &'a Currency,
+    order_value: Option<i64>,
+}
+
+impl<'a> CaseFacts<'a> {
+    pub(crate) fn new(currency: &'a Currency, case: &Case<'_>) -> Self {
+        Self {
+            currency,
+            order_value: order_value(currency, case),
+        }
+    }
+}
+
+/// Every fact of a line.
+pub(crate) struct Facts<'a>([Known<'a>; Subject::ALL.len()]);
+
+impl<'a> Facts<'a> {
+    pub(crate) fn new(
+        of_case: CaseFacts<'a>,
+        case: &Case<'a>,
+        line: &'a OrderLine,
+        claimed: &'a DraftLine,
+        problem: &'a Problem,
+    ) -> Self {
+        let asked = Asked {
+            of_case,
+            case,
+            line,
+            claimed,
+            problem,
+        };
+        Self(Subject::ALL.map(|subject| asked.about(subject)))
+    }
+
+    /// Whether `condition` holds.
+    pub(super) fn meet(&self, Condition(subject, test): &Condition) -> bool {
+        let same = |spoken: &str, asked: &str| {
+            // Languages are written `fr-FR` and `fr-fr` alike.
+            spoken == asked || *subject == Subject::Locale && spoken.eq_ignore_ascii_case(asked)
+        };
+        let has = |words: &[&str], asked: &str| words.iter().any(|word| same(word, asked));
+        match (test, &self.0[*subject as usize]) {
+            (Test::AtLeast(least), Known::Number(number)) => number >= least,
+            (Test::AtMost(most), Known::Number(number)) => number <= most,
+            (Test::AnyOf(list), Known::Words(words)) => list.iter().any(|one| has(words, one)),
+            (Test::AllOf(list), Known::Words(words)) => list.iter().all(|one| has(words, one)),
+            (Test::AtLeast(_) | Test::AtMost(_), Known::Words(_) | Known::Nothing)
+            | (Test::AnyOf(_) | Test::AllOf(_), Known::Number(_) | Known::Nothing) => false,
+        }
+    }
+}
+
+/// Who is asked.
+struct Asked<'c, 'a> {
+    of_case: CaseFacts<'a>,
+    case: &'c Case<'a>,
+    line: &'a OrderLine,
+    claimed: &'a DraftLine,
+    problem: &'a Problem,
+}
+
+impl<'a> Asked<'_, 'a> {
+    fn about(&self, subject: Subject) -> Known<'a> {
+        let (line, claimed, order) = (self.line, self.claimed, self.case.order);
+        let kind = word(&KINDS, &self.problem.kind);
+        let price = line
+            .unit_price
+            .as_ref()
+            .filter(|price| price.currency == *self.of_case.currency);
+        let customer = order.customer.as_ref();
+        match subject {
+            Subject::Problem => Known::Words(vec![&self.problem.id, kind]),
+            Subject::Kind => Known::Words(vec![kind]),
+            Subject::Category => maybe_word(line.category.as_deref()),
+            Subject::ProductType => maybe_word(line.product_type.as_deref()),
+            Subject::Sku => Known::Words(vec![&line.sku]),
+            Subject::Tag => words(&line.tags),
+            Subject::Vendor => maybe_word(line.vendor.as_deref()),
+            Subject::Trait => {
+                Known::Words(line.traits.iter().map(|held| word(&TRAITS, held)).collect())
+            }
+            Subject::Price => number(price.map(|price| price.amount_minor)),
+            Subject::Quantity => count(claimed.quantity),
+            Subject::ClaimedAmount => {
+                number(price.map(|price| times(price, claimed.quantity).amount_minor))
+            }
+            Subject::Opened => flag(claimed.opened),
+            Subject::SealBroken => flag(claimed.seal_broken),
+            Subject::SerialGiven => flag(claimed.serial.is_some()),
+            Subject::Requested => maybe_word(claimed.requested.map(|one| word(&REMEDIES, &one))),
+            Subject::Evidence => Known::Words(
+                EVIDENCE
+                    .iter()
+                    .filter(|(_, kind)| is_given(self.case, claimed, *kind))
+                    .map(|(name, _)| *name)
+                    .collect(),
+            ),
+            Subject::Locale => {
+                let locale = self.case.locale;
+                Known::Words(vec![locale, locale.split('-').next().unwrap_or(locale)])
+            }
+            Subject::DaysSinceDelivery => {
+                number(order.delivered_on(line).map(|day| self.since(day)))
+            }
+            Subject::DaysSinceOrder => Known::Number(self.since(order.placed_on)),
+            Subject::Ordered => Known::Number(day_number(order.placed_on)),
+            Subject::Country => Known::Words(vec![&order.country]),
+            Subject::Channel => maybe_word(order.channel.as_deref()),
+            Subject::OrderValue => number(self.of_case.order_value),
+            Subject::Buyer => Known::Words(vec![word(&BUYERS, &order.buyer)]),
+            Subject::InformedOfWithdrawal => flag(order.informed_of_withdrawal),
+            Subject::Verified => flag(order.verified),
+            Subject::EarlierClaims => {
+                customer.map_or(Known::Nothing, |it| count(it.earlier_claims))
+            }
+            Subject::Orders => customer.map_or(Known::Nothing, |it| count(it.orders)),
+            Subject::CustomerTag => customer.map_or(Known::Nothing, |it| words(&it.tags)),
+            Subject::CustomerBlocked => customer.map_or(Known::Nothing, |it| flag(it.blocked)),
+        }
+    }
+
+    fn since(&self, day: Date) -> i64 {
+        i64::from(day.days_until(self.case.today).max(0))
+    }
+}
+
+fn number(number: Option<i64>) -> Known<'static> {
+    number.map_or(Known::Nothing, Known::Number)
+}
+
+fn count(number: u32) -> Known<'static> {
+    Known::Number(i64::from(number))
+}
+
+fn flag(is: bool) -> Known<'static> {
+    Known::Number(i64::from(is))
+}
+
+fn maybe_word(word: Option<&str>) -> Known<'_> {
+    word.map_or(Known::Nothing, |word| Known::Words(vec![word]))
+}
+
+fn words(list: &[String]) -> Known<'_> {
+    Known::Words(list.iter().map(String::as_str).collect())
+}
+
+/// Days since 1970-01-01, as conditions on a day count.
+pub(crate) fn day_number(day: Date) -> i64 {
+    i64::from(Date::of(1970, 1, 1).days_until(day))
+}
+
+/// Whether evidence of `kind` is announced, or typed where it can be.
+pub(crate) fn is_given(case: &Case<'_>, claimed: &DraftLine, kind: EvidenceKind) -> bool {
+    let typed = kind == EvidenceKind::Serial && claimed.serial.is_some();
+    typed || case.files.iter().any(|file| file.kind == kind)
+}
+
+/// `price` of each of so many units.
+pub(crate) fn times(price: &Money, quantity: u32) -> Money {
+    Money {
+        amount_minor: price.amount_minor.saturating_mul(i64::from(quantity)),
+        currency: price.currency.clone(),
+    }
+}
+
+/// Minor units that all lines cost; `None` where one of them has no price.
+fn order_value(currency: &Currency, case: &Case<'_>) -> Option<i64> {
+    case.order.lines.iter().try_fold(0_i64, |sum, line| {
+        let price = line.unit_price.as_ref()?;
+        let of_line = price.amount_minor.saturating_mul(i64::from(line.quantity));
+        (price.currency == *currency).then_some(sum.saturating_add(of_line))
+    })
+}
