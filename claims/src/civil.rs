@@ -31,6 +31,9 @@ const FIRST_DAY: i32 = days_from_civil(1, 1, 1);
 const LAST_DAY: i32 = days_from_civil(9999, 12, 31);
 
 impl Date {
+    /// The last day there is: a period without an end ends on it.
+    pub(crate) const LAST: Self = Self { days: LAST_DAY };
+
     /// The day of that year, month (1 to 12) and day of the month; `None` where the calendar has no such day.
     #[must_use]
     pub const fn new(year: i32, month: u8, day: u8) -> Option<Self> {

@@ -1,7 +1,7 @@
 //! The shop's policy, checked: what it grants, its rules, its problems.
 //!
 //! `file::check` reads it as a shop owner writes it; [`judge()`] decides by it. It is sent to the page without its private
-//! rules, so everything in it is data. The law it stands on is not in it: page and edge both have the presets.
+//! rules, so everything in it is data: the law it stands on too, which the check takes from the preset.
 //!
 //! For each thing a verdict says, the first matching rule that sets it wins, then the shop's terms, then the preset;
 //! then the statutory floor raises what is below the law.
@@ -26,6 +26,7 @@ mod grounds;
 mod judge;
 mod law;
 mod line;
+#[cfg(feature = "texts")]
 mod preset;
 mod rule;
 #[cfg(test)]
@@ -36,6 +37,10 @@ pub(crate) mod why;
 mod windows;
 
 pub use judge::judge;
+pub use law::{
+    AfterService, AtFirst, ComplexLaw, ExchangeLaw, GuaranteeLaw, Holidays, Law, NotTold, Told,
+    WithdrawalLaw,
+};
 pub use rule::{Condition, Fee, Rule, Subject, Test, Then, When, Window};
 
 /// What happens to a claim that nothing covers.
@@ -94,6 +99,9 @@ pub struct Policy {
     pub country: String,
     /// The law it stands on, `fr`.
     pub preset: String,
+    /// The preset's versions, the oldest first: the law by which this policy judges.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub laws: Vec<Law>,
     /// The currency of its amounts.
     pub currency: Currency,
     /// Hours until a person answers.

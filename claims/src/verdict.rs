@@ -99,8 +99,9 @@ pub struct Entitlement {
     pub basis: Basis,
     /// What it gives, best or first due first.
     pub remedies: Vec<Remedy>,
-    /// The last day to claim on this ground.
-    pub until: Date,
+    /// The last day to claim on this ground; absent where it has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
     /// Evidence this ground asks for.
     pub evidence: Vec<EvidenceKind>,
     /// Who pays for sending it back.

@@ -5,6 +5,7 @@
 
 mod answers;
 mod kept;
+mod law;
 mod name;
 mod order;
 mod policy;

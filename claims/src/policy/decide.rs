@@ -152,13 +152,15 @@ pub(super) fn still_possible(
     }
     let mut ways = Vec::new();
     let from = line.delivered_on().unwrap_or(line.today());
-    let guaranteed = from.add_months(
-        line.law
-            .guarantee
-            .months
-            .max(line.policy.warranty.months.unwrap_or(0)),
-    );
-    if line.is_sound() && line.is_consumer() && line.today() <= guaranteed {
+    let guarantee = line.law.guarantee.as_ref();
+    let guaranteed = guarantee.is_some_and(|law| match law.months {
+        Some(months) => {
+            let months = months.max(line.policy.warranty.months.unwrap_or(0));
+            line.today() <= from.add_months(months)
+        }
+        None => true,
+    });
+    if line.is_sound() && line.is_consumer() && guaranteed {
         ways.push(StillPossible::AnotherBasis);
     }
     if line.policy.out_of_policy == OutOfPolicy::Goodwill {

@@ -35,7 +35,11 @@ pub(super) fn raise(line: &Line<'_>, ground: &Ground, given: &mut Entitlement, n
 /// offered (it would be out of proportion), or where a missing part is sent.
 fn missing_remedies(line: &Line<'_>, by_law: &[Remedy], offered: &[Remedy]) -> Vec<Remedy> {
     let offers = |remedy: Remedy| offered.contains(&remedy);
-    let better_than_repair = line.law.guarantee.repair_may_be_refused
+    let better_than_repair = line
+        .law
+        .guarantee
+        .as_ref()
+        .is_some_and(|law| law.repair_may_be_refused)
         && offers(Remedy::Refund)
         && (offers(Remedy::Replace) || offers(Remedy::SparePart));
     let is_missing = |remedy: &&Remedy| {

@@ -1,6 +1,7 @@
 //! The verdict: what the customer is entitled to, line by line, and what the shop does by itself.
 
 use crate::{
+    civil::Date,
     draft::DraftLine,
     locale::Localized,
     money::Money,
@@ -11,15 +12,17 @@ use crate::{
         grounds::{self, Ground},
         law::Law,
         line::{Line, named},
-        preset,
         rule::{CaseFacts, Fee, is_given, times},
-        why::Notes,
+        why::{Notes, Why},
     },
     problem::{EvidenceKind, Problem, ProblemKind},
-    verdict::{Basis, Decision, Entitlement, LineVerdict, Verdict},
+    verdict::{Basis, Decision, Entitlement, LineVerdict, StillPossible, Verdict},
     words::{EVIDENCE, PAYERS, word},
 };
 use std::collections::BTreeMap;
+
+#[cfg(feature = "texts")]
+use crate::policy::preset;
 
 /// What the customer is entitled to, line by line, and what the shop does by itself.
 ///
@@ -45,17 +48,30 @@ use std::collections::BTreeMap;
 /// let case = Case { order: &order, lines: &[line], files: &[], locale: "en", today };
 /// let verdict = judge(&policy, &case);
 /// assert_eq!(verdict.decision, Decision::Approve);
-/// assert_eq!(verdict.lines[0].entitlements[0].until.to_string(), "2026-11-23");
+/// assert_eq!(verdict.lines[0].entitlements[0].until, claims::civil::Date::parse("2026-11-23"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
 pub fn judge(policy: &Policy, case: &Case<'_>) -> Verdict {
-    let law = preset::law_of(&policy.preset, case.order.placed_on);
+    let preset = if policy.laws.is_empty() {
+        laws_of(&policy.preset)
+    } else {
+        Vec::new()
+    };
+    let laws = if policy.laws.is_empty() {
+        &preset
+    } else {
+        &policy.laws
+    };
+    let law = Law::of(laws, case.order.placed_on);
     let of_case = CaseFacts::new(&policy.currency, case);
     let lines: Vec<LineVerdict> = case
         .lines
         .iter()
-        .map(|claimed| judge_line(policy, law, case, of_case, claimed))
+        .map(|claimed| match law {
+            Some(law) => judge_line(policy, law, case, of_case, claimed),
+            None => without_law(claimed),
+        })
         .collect();
     let decision = lines
         .iter()
@@ -69,9 +85,37 @@ pub fn judge(policy: &Policy, case: &Case<'_>) -> Verdict {
     }
 }
 
+/// The law of a policy that does not carry it, where the presets are at hand.
+#[cfg(feature = "texts")]
+fn laws_of(preset: &str) -> Vec<Law> {
+    preset::laws_of(preset)
+}
+
+/// The page has no presets: what it judges by comes with the policy.
+#[cfg(not(feature = "texts"))]
+fn laws_of(_preset: &str) -> Vec<Law> {
+    Vec::new()
+}
+
+/// Nothing can be judged where the law is not known: a person decides.
+fn without_law(claimed: &DraftLine) -> LineVerdict {
+    let mut notes = Notes::default();
+    notes.why(Why::ReviewPerson);
+    LineVerdict {
+        line: claimed.line.clone(),
+        entitlements: Vec::new(),
+        decision: Decision::Review,
+        reasons: notes.reasons,
+        evidence: Vec::new(),
+        missing_evidence: Vec::new(),
+        still_possible: vec![StillPossible::HumanReview],
+        trace: Vec::new(),
+    }
+}
+
 fn judge_line(
     policy: &Policy,
-    law: &'static Law,
+    law: &Law,
     case: &Case<'_>,
     of_case: CaseFacts<'_>,
     claimed: &DraftLine,
@@ -133,7 +177,7 @@ fn entitlement(line: &Line<'_>, ground: &Ground, notes: &mut Notes) -> Entitleme
     let mut given = Entitlement {
         basis: ground.basis,
         remedies: ground.remedies.clone(),
-        until: ground.span.until,
+        until: Some(ground.span.until).filter(|last| *last < Date::LAST),
         evidence: Vec::new(),
         return_shipping: ground.return_shipping,
         fee: None,

@@ -1,43 +1,67 @@
-//! What a preset says, as data. The numbers and their sources are in `preset/`.
+//! What the law grants, as data: the presets of `preset/` write it, the policy carries it, page and edge judge by it.
 
 use crate::{
     civil::Date,
     order::Trait,
     verdict::{Payer, Remedy},
 };
+use serde::{Deserialize, Serialize};
+
+mod holidays;
+
+pub use holidays::Holidays;
 
 /// One version of a country's consumer law, as far as claims go.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Law {
-    /// `fr`.
-    pub id: &'static str,
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Law {
+    /// The preset, `fr`.
+    pub id: String,
     /// For orders placed on this day or later, until a later version's.
     pub valid_from: Date,
-    /// Countries of the shops that may stand on it.
-    #[cfg_attr(
-        not(feature = "texts"),
-        expect(dead_code, reason = "only the check asks")
-    )]
-    pub countries: &'static [&'static str],
     /// Withdrawal from a distance sale.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawal: Option<WithdrawalLaw>,
     /// Exchange of sound goods.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exchange: Option<ExchangeLaw>,
     /// Lack of conformity.
-    pub guarantee: GuaranteeLaw,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guarantee: Option<GuaranteeLaw>,
     /// A period that ends on a Saturday, Sunday or holiday ends on the next working day.
     pub ends_on_working_day: bool,
     /// Days that are no working days, beside Saturdays and Sundays.
-    pub holidays: &'static [Holiday],
-    /// Days until the shop must have decided.
+    pub holidays: Holidays,
+    /// Days until the shop must have answered a complaint.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decide_days: Option<u32>,
+    /// A complaint that is not answered by then counts as accepted.
+    #[serde(default)]
+    pub silence_accepts: bool,
     /// There is a body for disputes out of court.
+    #[serde(default)]
     pub dispute_body: bool,
+    /// What the customer must be told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<Told>,
+}
+
+/// Something the law wants the customer to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Told {
+    /// A function to withdraw online, with an acknowledgement of content, date and time.
+    WithdrawalFunction,
+    /// The choice between repair and replacement, and what a repair adds to the guarantee, before the remedy.
+    RepairExtends,
+    /// That the goods come with guarantees that cannot be excluded.
+    CannotBeExcluded,
+    /// The written terms of a warranty.
+    WrittenTerms,
 }
 
 /// The right of withdrawal.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct WithdrawalLaw {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithdrawalLaw {
     /// Days from the last delivery of the order, that day not counted.
     pub days: u32,
     /// Where the customer was not told of it.
@@ -49,85 +73,122 @@ pub(crate) struct WithdrawalLaw {
     /// Days from the notice until the money is back.
     pub refund_days: u32,
     /// Days from the notice until it is sent back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub send_back_days: Option<u32>,
-    /// What it does not hold for.
-    pub excluded: &'static [(Trait, Excluded)],
+    /// What it does not hold for in any case.
+    pub excluded: Vec<Trait>,
+    /// What it does not hold for once the seal is broken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub excluded_unsealed: Vec<Trait>,
 }
 
 /// What a customer has who was not told of the right of withdrawal.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum NotTold {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotTold {
     /// So many months from the end of the period.
     MonthsMore(u32),
     /// So many months from delivery instead.
     MonthsInstead(u32),
-}
-
-/// When a trait takes away the right of withdrawal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Excluded {
-    /// In any case.
-    Always,
-    /// Once the seal is broken.
-    SealBroken,
+    /// So many days from delivery instead.
+    DaysInstead(u32),
 }
 
 /// The right to exchange sound goods.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct ExchangeLaw {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExchangeLaw {
     /// Days from the purchase, that day not counted.
     pub days: u32,
     /// Days until the money is back where there is nothing to exchange for.
     pub refund_days: u32,
     /// What it does not hold for.
-    pub excluded: &'static [Trait],
+    pub excluded: Vec<Trait>,
 }
 
 /// The legal guarantee.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct GuaranteeLaw {
-    /// Months from delivery.
-    pub months: u32,
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GuaranteeLaw {
+    /// Months from delivery; `None`: no fixed period.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub months: Option<u32>,
     /// Months in which a fault is presumed to have been there from the start.
     pub presumed_months: u32,
     /// A commercial warranty counts: where it is longer the law holds as long, and the presumption ends with it.
     pub follows_warranty: bool,
-    /// In what order the customer has what.
-    pub remedies: &'static [Remedy],
-    /// At first the customer has more.
+    /// In what order the customer has what, at first.
+    pub remedies: Vec<Remedy>,
+    /// What is there besides, once the first step has failed.
+    pub second: Vec<Remedy>,
+    /// How many repairs or replacements the customer must accept before that.
+    pub attempts: u32,
+    /// A serious fault opens the second step at once; a person has to find it.
+    pub serious_opens_second: bool,
+    /// In the first days the customer has more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_first: Option<AtFirst>,
     /// Repair may be refused as impossible or out of proportion where goods and money are both offered.
     pub repair_may_be_refused: bool,
-    /// Where that fails: price reduction or money back.
-    pub second_step: bool,
-    /// Days in which the customer has every choice for technically complex goods, and what is left then.
-    pub complex: Option<(u32, &'static [Remedy])>,
+    /// Technically complex goods have less after the first days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub complex: Option<ComplexLaw>,
+    /// What a repair or a replacement does to the guarantee.
+    pub after: AfterService,
     /// Days until the money is back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refund_days: Option<u32>,
     /// Days until it is repaired.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repair_days: Option<u32>,
     /// Days until it is replaced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replace_days: Option<u32>,
+    /// Days until it is replaced, where it has to be inspected first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replace_days_inspected: Option<u32>,
+    /// A loaner is due for the time of repair.
+    pub loaner: bool,
     /// Days until a loaner is handed over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loaner_days: Option<u32>,
+    /// Per cent of the price for each day the shop is late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub penalty_percent_a_day: Option<u32>,
 }
 
 /// The first days of the legal guarantee, where they give more.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct AtFirst {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AtFirst {
     /// Days from delivery.
     pub days: u32,
     /// In what order the customer has what.
-    pub remedies: &'static [Remedy],
+    pub remedies: Vec<Remedy>,
+    /// They do not run during a repair or replacement, and so many days are left after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days_left_after_service: Option<u32>,
 }
 
-/// A day that is no working day.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Holiday {
-    /// Every year: month, day.
-    Fixed(u8, u8),
-    /// So many days after Easter Sunday.
-    Easter(i32),
+/// What is left for technically complex goods after the first days, where all choices do not open again: by a fault
+/// that came back, a repair that was late, or too many days in repair.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComplexLaw {
+    /// Days from delivery with every choice.
+    pub days: u32,
+    /// What is left then.
+    pub remedies: Vec<Remedy>,
+    /// More days than these in repair within a year open every choice again.
+    pub days_in_repair_a_year: u32,
+}
+
+/// What a repair or a replacement does to the legal guarantee.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AfterService {
+    /// Months that the first repair adds, once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repair_adds_months: Option<u32>,
+    /// The guarantee does not run during a repair or replacement.
+    pub clock_stops: bool,
+    /// It starts anew with the replacement.
+    pub replacement_restarts: bool,
 }
 
 impl Law {
@@ -137,9 +198,7 @@ impl Law {
             return day;
         }
         let is_free = |day: Date| {
-            day.weekday() > 5
-                || shop_holidays.contains(&day)
-                || self.holidays.iter().any(|holiday| holiday.is_on(day))
+            day.weekday() > 5 || shop_holidays.contains(&day) || self.holidays.contains(day)
         };
         // No country rests for a month: the walk ends.
         (0..31)
@@ -147,51 +206,19 @@ impl Law {
             .find(|day| !is_free(*day))
             .unwrap_or(day)
     }
-}
 
-impl Holiday {
-    fn is_on(self, day: Date) -> bool {
-        match self {
-            Self::Fixed(month, of_month) => (day.month(), day.day()) == (month, of_month),
-            Self::Easter(after) => {
-                easter(day.year()).is_some_and(|sunday| sunday.add_days(after) == day)
-            }
-        }
+    /// The version that holds for an order placed on that day; an order older than the oldest version known is judged
+    /// by that one. `None` only where there is none.
+    pub(crate) fn of(versions: &[Self], placed_on: Date) -> Option<&Self> {
+        versions
+            .iter()
+            .rev()
+            .find(|law| law.valid_from <= placed_on)
+            .or(versions.first())
     }
-}
 
-/// Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher).
-fn easter(year: i32) -> Option<Date> {
-    let golden = year % 19;
-    let (century, of_century) = (year / 100, year % 100);
-    let correction = (century - (century + 8) / 25 + 1) / 3;
-    let epact = (19 * golden + century - century / 4 - correction + 15) % 30;
-    let weekday = (32 + 2 * (century % 4) + 2 * (of_century / 4) - epact - of_century % 4) % 7;
-    let late = (golden + 11 * epact + 22 * weekday) / 451;
-    let sum = epact + weekday - 7 * late + 114;
-    Date::new(
-        year,
-        u8::try_from(sum / 31).ok()?,
-        u8::try_from(sum % 31 + 1).ok()?,
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn easter_is_where_the_church_has_it() {
-        for text in [
-            "2024-03-31",
-            "2025-04-20",
-            "2026-04-05",
-            "2027-03-28",
-            "2038-04-25",
-            "1999-04-04",
-        ] {
-            let sunday = Date::parse(text).unwrap();
-            assert_eq!(easter(sunday.year()), Some(sunday));
-        }
+    /// Months of the legal guarantee; none where there is no guarantee or no fixed period.
+    pub(crate) fn guarantee_months(&self) -> Option<u32> {
+        self.guarantee.as_ref()?.months
     }
 }

@@ -16,7 +16,7 @@ use crate::{
 /// A line with all that a verdict on it needs.
 pub(super) struct Line<'a> {
     pub policy: &'a Policy,
-    pub law: &'static Law,
+    pub law: &'a Law,
     pub case: &'a Case<'a>,
     pub bought: &'a OrderLine,
     pub claimed: &'a DraftLine,
@@ -30,7 +30,7 @@ pub(super) struct Line<'a> {
 impl<'a> Line<'a> {
     pub(super) fn new(
         policy: &'a Policy,
-        law: &'static Law,
+        law: &'a Law,
         case: &'a Case<'a>,
         of_case: CaseFacts<'a>,
         bought: &'a OrderLine,

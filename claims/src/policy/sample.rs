@@ -161,7 +161,9 @@ pub(crate) fn summary(verdict: &LineVerdict) -> String {
         let basis = word(&BASES, &given.basis);
         parts.push(format!(
             "{basis} {} {}, {payer} pays{keeps}{fee}",
-            given.until,
+            given
+                .until
+                .map_or("always".to_owned(), |last| last.to_string()),
             remedies.join("+")
         ));
     }

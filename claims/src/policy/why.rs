@@ -24,6 +24,7 @@ pub(crate) enum Why {
     ExchangeUsed,
     ExchangeExcluded,
     ConformityOpen,
+    ConformityNoEnd,
     ConformityPresumed,
     ConformityProve,
     ConformityAtFirst,
@@ -50,7 +51,7 @@ pub(crate) enum Why {
 impl Why {
     /// Every reason, for the test that each has its texts.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 36] = [
+    pub(crate) const ALL: [Self; 37] = [
         Self::WithdrawalOpen,
         Self::WithdrawalNotTold,
         Self::WithdrawalUndelivered,
@@ -66,6 +67,7 @@ impl Why {
         Self::ExchangeUsed,
         Self::ExchangeExcluded,
         Self::ConformityOpen,
+        Self::ConformityNoEnd,
         Self::ConformityPresumed,
         Self::ConformityProve,
         Self::ConformityAtFirst,
@@ -107,6 +109,7 @@ impl Why {
             Self::ExchangeUsed => "exchange.used",
             Self::ExchangeExcluded => "exchange.excluded",
             Self::ConformityOpen => "conformity.open",
+            Self::ConformityNoEnd => "conformity.no_end",
             Self::ConformityPresumed => "conformity.presumed",
             Self::ConformityProve => "conformity.prove",
             Self::ConformityAtFirst => "conformity.at_first",

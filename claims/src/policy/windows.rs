@@ -27,16 +27,23 @@ pub(super) struct Span {
 
 /// The last day of withdrawal by the law, for goods it holds for.
 pub(super) fn withdrawal_by_law(line: &Line<'_>) -> Option<Date> {
-    let law = line.law.withdrawal?;
+    let law = line.law.withdrawal.as_ref()?;
     let told = line.case.order.informed_of_withdrawal;
     let from = line.last_delivery().unwrap_or(line.today());
-    let days = i32::try_from(law.days).unwrap_or(i32::MAX);
     let last = match law.not_told {
-        NotTold::MonthsMore(months) if !told => from.add_days(days).add_months(months),
+        NotTold::MonthsMore(months) if !told => after(from, law.days).add_months(months),
         NotTold::MonthsInstead(months) if !told => from.add_months(months),
-        NotTold::MonthsMore(_) | NotTold::MonthsInstead(_) => from.add_days(days),
+        NotTold::DaysInstead(days) if !told => after(from, days),
+        NotTold::MonthsMore(_) | NotTold::MonthsInstead(_) | NotTold::DaysInstead(_) => {
+            after(from, law.days)
+        }
     };
     Some(line.law.last_day(last, &line.policy.holidays))
+}
+
+/// So many days after `day`, which is not counted.
+pub(super) fn after(day: Date, days: u32) -> Date {
+    day.add_days(i32::try_from(days).unwrap_or(i32::MAX))
 }
 
 /// The last day the shop's own terms, or a rule for this problem, grant on a ground; with who said so.
@@ -58,7 +65,7 @@ pub(super) fn by_shop(
         None => ("policy".to_owned(), of_terms),
     };
     let last = match (window.days, window.months) {
-        (Some(days), _) => from.add_days(i32::try_from(days).unwrap_or(i32::MAX)),
+        (Some(days), _) => after(from, days),
         (None, Some(months)) => from.add_months(months),
         (None, None) => return None,
     };

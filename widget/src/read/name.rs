@@ -4,7 +4,7 @@ use crate::json::Tree;
 use claims::{
     claim::Actor,
     order::{Buyer, Trait},
-    policy::OutOfPolicy,
+    policy::{OutOfPolicy, Told},
     problem::{EvidenceKind, ProblemKind},
     verdict::{Basis, Decision, Payer, Remedy, StillPossible},
 };
@@ -175,6 +175,21 @@ pub(super) fn actor(tree: &Tree) -> Option<Actor> {
     )
 }
 
+pub(super) fn told(tree: &Tree) -> Option<Told> {
+    const ALL: [Told; 4] = [
+        Told::WithdrawalFunction,
+        Told::RepairExtends,
+        Told::CannotBeExcluded,
+        Told::WrittenTerms,
+    ];
+    find(tree, &ALL, |told| match told {
+        Told::WithdrawalFunction => "withdrawal_function",
+        Told::RepairExtends => "repair_extends",
+        Told::CannotBeExcluded => "cannot_be_excluded",
+        Told::WrittenTerms => "written_terms",
+    })
+}
+
 pub(super) fn line_trait(tree: &Tree) -> Option<Trait> {
     const ALL: [Trait; 9] = [
         Trait::Digital,
@@ -271,6 +286,15 @@ mod tests {
                 OutOfPolicy::Goodwill,
             ],
             out_of_policy,
+        );
+        same(
+            &[
+                Told::WithdrawalFunction,
+                Told::RepairExtends,
+                Told::CannotBeExcluded,
+                Told::WrittenTerms,
+            ],
+            told,
         );
         same(
             &[Actor::Customer, Actor::Shop, Actor::Carrier, Actor::Nobody],

@@ -3,7 +3,7 @@
 use crate::{
     json::Tree,
     read::{
-        name,
+        law, name,
         order::{date, localized, money},
     },
 };
@@ -22,6 +22,7 @@ pub fn policy(tree: &Tree) -> Policy {
         version: tree.text("version"),
         country: tree.text("country"),
         preset: tree.text("preset"),
+        laws: tree.all("laws", law::law),
         currency: Currency(tree.text("currency")),
         respond_hours: tree.count("respond_hours"),
         out_of_policy: name::out_of_policy(tree.at("out_of_policy")).unwrap_or_default(),

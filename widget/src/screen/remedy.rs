@@ -148,11 +148,13 @@ fn facts(words: &Words, name: &str, ground: Option<&Entitlement>, remedy: Remedy
         (false, Payer::Customer) => "remedy.shipping_customer",
     };
     let basis = words.of("basis", basis_name(ground.basis));
-    let covered = words.fill(
-        "remedy.covered",
-        &[("basis", &basis), ("date", &words.date(ground.until))],
-    );
-    let mut told = vec![covered];
+    let mut told = vec![match ground.until {
+        Some(until) => words.fill(
+            "remedy.covered",
+            &[("basis", &basis), ("date", &words.date(until))],
+        ),
+        None => basis,
+    }];
     for (key, day) in [
         (due_key, due),
         ("remedy.send_back", send_back),

@@ -13,7 +13,7 @@ use crate::{
             shop::Known,
         },
         law::Law,
-        preset,
+        preset::{PRESETS, Preset},
     },
     words::{PAYERS, REMEDIES},
 };
@@ -47,7 +47,7 @@ pub(super) fn read(reader: &mut Reader, value: &Value, known: &Known) -> Option<
         "holidays",
     ];
     let table = reader.table(value, "POLICY", &keys)?;
-    let law = read_preset(reader, &table, known);
+    let preset = read_preset(reader, &table, known);
     let withdrawal = terms(
         reader,
         &table,
@@ -89,10 +89,14 @@ pub(super) fn read(reader: &mut Reader, value: &Value, known: &Known) -> Option<
     let out_of_policy = reader
         .word_if(&table, "out_of_policy", &OUT_OF_POLICY)
         .unwrap_or_default();
-    let law = law?;
-    warn_below_law(reader, law, &withdrawal, &exchange, &guarantee);
+    let preset = preset?;
+    let laws = (preset.laws)();
+    if let Some(law) = laws.last() {
+        warn_below_law(reader, law, &withdrawal, &exchange, &guarantee);
+    }
     Some(Policy {
-        preset: law.id.to_owned(),
+        preset: preset.id.to_owned(),
+        laws,
         respond_hours,
         out_of_policy,
         withdrawal,
@@ -108,28 +112,29 @@ pub(super) fn read(reader: &mut Reader, value: &Value, known: &Known) -> Option<
 }
 
 /// The preset, which must be one for the shop's country.
-fn read_preset(reader: &mut Reader, table: &Table<'_>, known: &Known) -> Option<&'static Law> {
-    let ids: Vec<&str> = preset::newest().map(|law| law.id).collect();
+fn read_preset(reader: &mut Reader, table: &Table<'_>, known: &Known) -> Option<&'static Preset> {
+    let ids: Vec<&str> = PRESETS.iter().map(|preset| preset.id).collect();
     let expected = format!("one of: {}", ids.join(", "));
     let country = known.country.as_deref();
     let own = country.and_then(|country| {
         // The preset of the fewest countries is the nearest.
-        preset::newest()
-            .filter(|law| law.countries.contains(&country))
-            .min_by_key(|law| law.countries.len())
+        PRESETS
+            .iter()
+            .filter(|preset| preset.countries.contains(&country))
+            .min_by_key(|preset| preset.countries.len())
     });
     let Some(value) = table.get("preset") else {
         reader.mistake(
             table.at("preset"),
             "nothing",
             expected,
-            own.map(|law| law.id),
+            own.map(|preset| preset.id),
         );
         return None;
     };
     let id = reader.text_at(value, &table.at("preset"), &expected)?;
-    let Some(law) = preset::newest().find(|law| law.id == id) else {
-        let meant = nearest(&id, ids).or(own.map(|law| law.id));
+    let Some(preset) = PRESETS.iter().find(|preset| preset.id == id) else {
+        let meant = nearest(&id, ids).or(own.map(|preset| preset.id));
         reader.mistake(
             table.at("preset"),
             format!("\"{}\"", shortened(&id)),
@@ -139,15 +144,15 @@ fn read_preset(reader: &mut Reader, table: &Table<'_>, known: &Known) -> Option<
         return None;
     };
     if let Some(country) = country {
-        if !law.countries.contains(&country) {
+        if !preset.countries.contains(&country) {
             let expected = format!("a preset for {country}, the shop's country");
             reader.mistake(
                 table.at("preset"),
                 format!("\"{id}\""),
                 expected,
-                own.map(|law| law.id),
+                own.map(|preset| preset.id),
             );
-        } else if let Some(own) = own.filter(|own| own.id != law.id) {
+        } else if let Some(own) = own.filter(|own| own.id != preset.id) {
             reader.warning(
                 table.at("preset"),
                 format!("\"{id}\""),
@@ -155,7 +160,7 @@ fn read_preset(reader: &mut Reader, table: &Table<'_>, known: &Known) -> Option<
             );
         }
     }
-    Some(law)
+    Some(preset)
 }
 
 /// A window: in days or in months, not both.
@@ -266,25 +271,25 @@ fn warn_below_law(
     below(
         "withdrawal.days",
         withdrawal.days,
-        law.withdrawal.map(|law| law.days),
+        law.withdrawal.as_ref().map(|law| law.days),
         "days",
     );
     below(
         "exchange.days",
         exchange.days,
-        law.exchange.map(|law| law.days),
+        law.exchange.as_ref().map(|law| law.days),
         "days",
     );
     below(
         "guarantee.months",
         guarantee.months,
-        Some(law.guarantee.months),
+        law.guarantee_months(),
         "months",
     );
     below(
         "guarantee.days",
         guarantee.days,
-        Some(law.guarantee.months * 30),
+        law.guarantee_months().map(|months| months * 30),
         "days",
     );
 }

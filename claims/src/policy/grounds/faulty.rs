@@ -9,7 +9,7 @@ use crate::{
         law::GuaranteeLaw,
         line::Line,
         why::{Notes, Why},
-        windows::{by_shop, span},
+        windows::{after, by_shop, span},
     },
     problem::ProblemKind,
     verdict::{Basis, Deadlines, Payer, Remedy},
@@ -20,12 +20,13 @@ use crate::{
 const TRANSIT_DAYS: u32 = 14;
 
 pub(super) fn conformity(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {
-    let law = &line.law.guarantee;
+    let law = line.law.guarantee.as_ref()?;
     let from = line.delivered_on().unwrap_or(line.today());
     let months = |months: u32| from.add_months(months);
+    let fixed = law.months.map_or(Date::LAST, months);
     let (by_law, own) = if line.is_consumer() {
         let with_warranty = warranty_until(line, from).filter(|_| law.follows_warranty);
-        let by_law = with_warranty.map_or(months(law.months), |last| last.max(months(law.months)));
+        let by_law = with_warranty.map_or(fixed, |last| last.max(fixed));
         (
             Some(by_law),
             by_shop(line, Basis::Conformity, &line.policy.guarantee, from),
@@ -46,11 +47,15 @@ pub(super) fn conformity(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {
         notes.why_until(Why::ConformityOver, span.until);
         return None;
     }
-    notes.why_until(Why::ConformityOpen, span.until);
+    if span.until < Date::LAST {
+        notes.why_until(Why::ConformityOpen, span.until);
+    } else {
+        notes.why(Why::ConformityNoEnd);
+    }
     let law_remedies = if line.is_consumer() {
         conformity_by_law(line, law, from, notes)
     } else {
-        law.remedies.to_vec()
+        law.remedies.clone()
     };
     let remedies = or_else(&line.policy.guarantee.remedies, &law_remedies);
     let deadlines = remedy_deadlines(line, law, &remedies);
@@ -78,30 +83,29 @@ fn conformity_by_law(
     notes: &mut Notes,
 ) -> Vec<Remedy> {
     let today = line.today();
-    let at_first = law.at_first.map(|first| {
-        (
-            first,
-            from.add_days(i32::try_from(first.days).unwrap_or(i32::MAX)),
-        )
-    });
+    let at_first = law
+        .at_first
+        .as_ref()
+        .map(|first| (first, after(from, first.days)));
     let is_complex = line.bought.traits.contains(&Trait::TechnicallyComplex);
-    let complex = law.complex.filter(|(days, _)| {
-        is_complex && today > from.add_days(i32::try_from(*days).unwrap_or(i32::MAX))
-    });
+    let complex = law
+        .complex
+        .as_ref()
+        .filter(|complex| is_complex && today > after(from, complex.days));
     let remedies = match (at_first, complex) {
         (Some((first, last)), _) if today <= last => {
             notes.why_until(Why::ConformityAtFirst, last);
-            first.remedies
+            &first.remedies
         }
-        (_, Some((_, remedies))) => {
+        (_, Some(complex)) => {
             notes.why(Why::ConformityComplex);
-            remedies
+            &complex.remedies
         }
         _ => {
-            if law.second_step {
+            if !law.second.is_empty() {
                 notes.why(Why::ConformitySecondStep);
             }
-            law.remedies
+            &law.remedies
         }
     };
     let with_warranty = warranty_until(line, from).filter(|_| law.follows_warranty);
@@ -123,9 +127,7 @@ fn conformity_by_law(
 /// The end of the commercial warranty for all goods; a rule's window does not change what the law follows.
 fn warranty_until(line: &Line<'_>, from: Date) -> Option<Date> {
     let terms = &line.policy.warranty;
-    let days = terms
-        .days
-        .map(|days| from.add_days(i32::try_from(days).unwrap_or(i32::MAX)));
+    let days = terms.days.map(|days| after(from, days));
     days.or_else(|| terms.months.map(|months| from.add_months(months)))
 }
 

@@ -5,10 +5,9 @@ use crate::{
     policy::{
         Terms,
         grounds::{Ground, deadlines, later, or_else},
-        law::Excluded,
         line::Line,
         why::{Notes, Why},
-        windows::{Span, by_shop, span, withdrawal_by_law},
+        windows::{Span, after, by_shop, span, withdrawal_by_law},
     },
     verdict::{Basis, Deadlines, Payer, Remedy},
 };
@@ -57,7 +56,7 @@ pub(super) fn withdrawal(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {
 }
 
 fn withdrawal_ground(line: &Line<'_>, span: Span, told: bool) -> Ground {
-    let law = line.law.withdrawal;
+    let law = line.law.withdrawal.as_ref();
     let terms = &line.policy.withdrawal;
     let by_law = law.map_or(Payer::Customer, |law| law.return_shipping);
     let free = law.is_some_and(|law| law.untold_ships_free && !told);
@@ -114,15 +113,15 @@ fn withdrawal_of_business(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> 
 
 /// What takes the right of withdrawal away.
 fn excluded(line: &Line<'_>) -> Option<Why> {
-    let excluded = line.law.withdrawal?.excluded;
-    let holds = |(with, when): &&(Trait, Excluded)| {
-        line.bought.traits.contains(with)
-            && match when {
-                Excluded::Always => true,
-                Excluded::SealBroken => line.claimed.seal_broken,
-            }
+    let law = line.law.withdrawal.as_ref()?;
+    let unsealed = if line.claimed.seal_broken {
+        law.excluded_unsealed.as_slice()
+    } else {
+        &[]
     };
-    excluded.iter().find(holds).map(|(with, _)| match with {
+    let holds = |with: &&Trait| line.bought.traits.contains(with);
+    let excluded = law.excluded.iter().chain(unsealed).find(holds);
+    excluded.map(|with| match with {
         Trait::Perishable => Why::WithdrawalPerishable,
         Trait::SealedHygiene => Why::WithdrawalSealedHygiene,
         Trait::SealedMedia => Why::WithdrawalSealedMedia,
@@ -134,7 +133,7 @@ fn excluded(line: &Line<'_>) -> Option<Why> {
 }
 
 pub(super) fn exchange(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {
-    let law = line.law.exchange.filter(|_| line.is_consumer());
+    let law = line.law.exchange.as_ref().filter(|_| line.is_consumer());
     let from = line.delivered_on().unwrap_or(line.today());
     let excluded = law.is_some_and(|law| {
         line.bought
@@ -144,7 +143,7 @@ pub(super) fn exchange(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {
     });
     let by_law = law
         .filter(|_| !excluded)
-        .map(|law| from.add_days(i32::try_from(law.days).unwrap_or(i32::MAX)))
+        .map(|law| after(from, law.days))
         .map(|last| line.law.last_day(last, &line.policy.holidays));
     let final_sale = line.bought.traits.contains(&Trait::FinalSale);
     let own = by_shop(line, Basis::Exchange, &line.policy.exchange, from).filter(|_| !final_sale);

@@ -36,7 +36,7 @@ fn verdict_of(verdict: &LineVerdict) -> Markup {
             h4 { "Verdict: " (words::decision(verdict.decision)) }
             ul.entitlements {
                 @for one in &verdict.entitlements {
-                    li { strong { (words::basis(one.basis)) } ": " (words::remedies(&one.remedies)) ", until " (date(one.until)) }
+                    li { strong { (words::basis(one.basis)) } ": " (words::remedies(&one.remedies)) @if let Some(until) = one.until { ", until " (date(until)) } }
                 }
             }
             ul.reasons {
