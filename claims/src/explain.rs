@@ -6,20 +6,28 @@ use std::collections::BTreeMap;
 /// Texts of one language: key to sentence.
 pub type Texts = BTreeMap<String, String>;
 
-/// Fills every reason's `text` from `texts["reason.<rule>"]`; `{name}` stands for the fact of that name as `show`
+/// Fills every reason's `text` with that of `reason.<rule>`; `{name}` stands for the fact of that name as `show`
 /// writes it. What a rule of the shop says in its own words stays; one without words gets `reason.rule`.
-pub fn explain(verdict: &mut Verdict, texts: &Texts, show: &dyn Fn(&Fact) -> String) {
+pub fn explain<'t>(
+    verdict: &mut Verdict,
+    text: &dyn Fn(&str) -> Option<&'t str>,
+    show: &dyn Fn(&Fact) -> String,
+) {
     for reason in verdict.lines.iter_mut().flat_map(|line| &mut line.reasons) {
         if reason.text.is_empty() {
-            reason.text = sentence(reason, texts, show);
+            reason.text = sentence(reason, text, show);
         }
     }
 }
 
-fn sentence(reason: &Reason, texts: &Texts, show: &dyn Fn(&Fact) -> String) -> String {
+fn sentence<'t>(
+    reason: &Reason,
+    text: &dyn Fn(&str) -> Option<&'t str>,
+    show: &dyn Fn(&Fact) -> String,
+) -> String {
     let mut key = "reason.".to_owned();
     key.push_str(&reason.rule);
-    let pattern = texts.get(&key).or_else(|| texts.get("reason.rule"));
+    let pattern = text(&key).or_else(|| text("reason.rule"));
     pattern.map_or_else(String::new, |pattern| fill(pattern, &reason.facts, show))
 }
 
@@ -92,7 +100,11 @@ mod tests {
             Fact::Text(text) => text.clone(),
             Fact::Money(_) | Fact::Count(_) => "?".to_owned(),
         };
-        explain(&mut verdict, &texts, &show);
+        explain(
+            &mut verdict,
+            &|key| texts.get(key).map(String::as_str),
+            &show,
+        );
         verdict.lines[0].reasons[0].text.clone()
     }
 

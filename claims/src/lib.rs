@@ -17,6 +17,7 @@ pub mod money;
 mod nearest;
 pub mod number;
 pub mod order;
+pub mod placed;
 pub mod policy;
 pub mod problem;
 pub mod shop;

@@ -8,6 +8,7 @@ use claims::{
     civil::Date,
     explain::Texts,
     money::Money,
+    placed::Placed,
     verdict::{Fact, Verdict},
 };
 
@@ -40,6 +41,33 @@ pub fn texts(tree: &Tree) -> Texts {
     texts
 }
 
+/// The language file: the shifts, the checks, then the texts.
+#[must_use]
+pub fn placed(tree: &Tree) -> Placed {
+    let Tree::List(list) = tree else {
+        return Placed::default();
+    };
+    let mut placed = Placed::default();
+    for item in list {
+        match item {
+            Tree::List(shifts) => {
+                for shift in shifts {
+                    if let Tree::Number(shift) = shift {
+                        placed.shifts.push(*shift as u32);
+                    }
+                }
+            }
+            item => placed
+                .texts
+                .push(item.as_str().unwrap_or_default().to_owned()),
+        }
+    }
+    if !placed.texts.is_empty() {
+        placed.checks = placed.texts.remove(0);
+    }
+    placed
+}
+
 /// The words of one language.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
@@ -47,15 +75,15 @@ pub struct Words {
     pub locale: String,
     /// The shop's time zone; every time of day is shown there.
     pub time_zone: String,
-    /// Key to text.
-    pub texts: Texts,
+    /// By key.
+    pub texts: Placed,
 }
 
 impl Words {
     /// The text of that key; the key itself where it is missing, which the checks of the build prevent.
     #[must_use]
     pub fn text<'a>(&'a self, key: &'a str) -> &'a str {
-        self.texts.get(key).map_or(key, String::as_str)
+        self.texts.get(key).unwrap_or(key)
     }
 
     /// An element with the text of that key.
@@ -134,7 +162,7 @@ impl Words {
     /// Puts a verdict's reasons into words.
     pub fn explain(&self, verdict: Option<&mut Verdict>) {
         let Some(verdict) = verdict else { return };
-        claims::explain::explain(verdict, &self.texts, &|fact| match fact {
+        claims::explain::explain(verdict, &|key| self.texts.get(key), &|fact| match fact {
             Fact::Date(date) => self.date(*date),
             Fact::Money(money) => self.money(money),
             Fact::Count(count) => count.to_string(),
@@ -159,7 +187,7 @@ mod tests {
             locale: String::new(),
             time_zone: String::new(),
             texts: json::read(text)
-                .map(|tree| texts(&tree))
+                .map(|tree| Placed::of(&texts(&tree)))
                 .unwrap_or_default(),
         }
     }
@@ -201,9 +229,9 @@ mod tests {
             names.sort();
             names
         };
-        let english = words(TEXTS[0].1).texts;
+        let english = texts(&json::read(TEXTS[0].1).unwrap());
         for (language, text) in TEXTS {
-            let other = words(text).texts;
+            let other = texts(&json::read(text).unwrap());
             assert!(other.keys().eq(english.keys()), "{language}");
             for (key, text) in &other {
                 assert_eq!(

@@ -110,9 +110,9 @@ fn judged(call: &Call<'_>, held: &HeldOrder, draft: ClaimDraft) -> Result<Claim,
         today,
     };
     let mut verdict = judge(&config.policy, &case);
-    explain(&mut verdict, texts(locale), &|fact| {
-        Intl::fact(locale, fact)
-    });
+    let words = texts(locale);
+    let text = |key: &str| words.get(key).map(String::as_str);
+    explain(&mut verdict, &text, &|fact| Intl::fact(locale, fact));
     let shard = shard_of_order(&held.order.number, config.shards);
     let number = ClaimNumber::new(config.shards, shard, u64::from_le_bytes(random()?));
     let respond_hours = config.policy.respond_hours();

@@ -149,9 +149,9 @@ fn judge_again(claim: &mut Claim, policy: &Policy) {
     };
     let mut verdict = judge(policy, &case);
     let locale = claim.locale.as_str();
-    explain(&mut verdict, texts(locale), &|fact| {
-        Intl::fact(locale, fact)
-    });
+    let words = texts(locale);
+    let text = |key: &str| words.get(key).map(String::as_str);
+    explain(&mut verdict, &text, &|fact| Intl::fact(locale, fact));
     claim.verdict = verdict;
 }
 

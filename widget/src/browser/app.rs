@@ -125,7 +125,7 @@ pub fn mount(root: HtmlElement, options: Options) -> Result<JsValue, JsValue> {
     let words = Words {
         locale: options.region(),
         time_zone: shop.time_zone.clone(),
-        texts: words::texts(&json::read(&options.texts()).map_err(unreadable)?),
+        texts: words::placed(&json::read(&options.texts()).map_err(unreadable)?),
     };
     let mut flow = started(shop, &options);
     let todos = flow.start(options.submit());

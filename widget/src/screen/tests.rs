@@ -9,6 +9,7 @@ use crate::{
     screen,
     words::Words,
 };
+use claims::{explain::Texts, placed::Placed};
 use serde_json::json;
 use states::states;
 use std::collections::BTreeMap;
@@ -17,8 +18,8 @@ mod states;
 mod texts;
 mod told;
 
-/// The words of a language, as the page has them: the widget's and the domain's.
-fn words(language: &str) -> Words {
+/// The texts of a language: the widget's and the domain's.
+fn texts_of(language: &str) -> Texts {
     let own: BTreeMap<String, String> = serde_json::from_str(match language {
         "fr" => include_str!("../../texts/fr.json"),
         "ru" => include_str!("../../texts/ru.json"),
@@ -27,10 +28,15 @@ fn words(language: &str) -> Words {
     .unwrap();
     let mut texts = claims::texts::texts(language).clone();
     texts.extend(own);
+    texts
+}
+
+/// The words of a language, as the page has them.
+fn words(language: &str) -> Words {
     Words {
         locale: language.to_owned(),
         time_zone: "Europe/Paris".to_owned(),
-        texts,
+        texts: Placed::of(&texts_of(language)),
     }
 }
 

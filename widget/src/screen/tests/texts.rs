@@ -1,6 +1,6 @@
 //! Every key the widget says is in every language, and no text is carried to the customer that nobody says.
 
-use super::words;
+use super::texts_of;
 use claims::{claim::Actor, problem::EvidenceKind, verdict::Remedy};
 use std::{
     collections::BTreeSet,
@@ -92,13 +92,12 @@ fn own_keys(language: &str) -> BTreeSet<String> {
 fn every_key_that_is_said_is_in_every_language() {
     let said = literals(&sources(&root().join("src"), "rs"));
     assert!(said.len() > 150, "the keys are found: {}", said.len());
-    let groups: BTreeSet<String> = words("en")
-        .texts
+    let groups: BTreeSet<String> = texts_of("en")
         .keys()
         .filter_map(|key| Some(key.split_once('.')?.0.to_owned()))
         .collect();
     for language in LANGUAGES {
-        let texts = words(language).texts;
+        let texts = texts_of(language);
         let is_event = |key: &str| texts.contains_key(&format!("event.{key}"));
         for key in &said {
             let is_key = key

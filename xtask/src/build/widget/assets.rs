@@ -46,7 +46,7 @@ pub fn write(places: &Places, tools: &BuildTools, program: &Program) -> Result<(
     let styles = gathered.bundle(&styles, Format::Style)?;
     gathered.hashed("css", "widget", "css", &styles)?;
     for (language, texts) in texts::by_language(places)? {
-        let bytes = json!(texts).to_string();
+        let bytes = texts::written(&texts);
         gathered.hashed(
             &format!("texts.{language}"),
             &format!("texts.{language}"),

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use serde_json::Value;
+use claims::placed::Placed;
+use serde_json::{Value, json};
 
 use crate::fresh;
 use crate::places::Places;
@@ -43,6 +44,18 @@ pub fn by_language(places: &Places) -> Result<BTreeMap<String, Texts>, Trouble> 
         }
     }
     Ok(languages)
+}
+
+/// The file of a language: the shifts of the places, the checks, then the texts without their keys.
+pub fn written(texts: &Texts) -> String {
+    let Placed {
+        shifts,
+        checks,
+        texts,
+    } = Placed::of(texts);
+    let mut list = vec![json!(shifts), json!(checks)];
+    list.extend(texts.into_iter().map(Value::String));
+    Value::Array(list).to_string()
 }
 
 /// The languages of one folder.
