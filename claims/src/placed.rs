@@ -39,8 +39,8 @@ fn place(hash: u32, shift: u32, places: usize) -> usize {
 
 /// One of 57 characters that JSON writes as they are: `#` to `[`.
 fn check_character(hash: u32) -> u8 {
-    // At most 91: the remainder is below 57.
-    b'#' + (hash >> 8).wrapping_rem(57) as u8
+    let [_, second, ..] = hash.to_le_bytes();
+    b'#' + second % 57
 }
 
 impl Placed {

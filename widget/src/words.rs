@@ -53,7 +53,9 @@ pub fn placed(tree: &Tree) -> Placed {
             Tree::List(shifts) => {
                 for shift in shifts {
                     if let Tree::Number(shift) = shift {
-                        placed.shifts.push(*shift as u32);
+                        placed
+                            .shifts
+                            .push(u32::try_from(*shift).unwrap_or_default());
                     }
                 }
             }
