@@ -49,19 +49,16 @@ pub fn placed(tree: &Tree) -> Placed {
     };
     let mut placed = Placed::default();
     for item in list {
-        match item {
-            Tree::List(shifts) => {
-                for shift in shifts {
-                    if let Tree::Number(shift) = shift {
-                        placed
-                            .shifts
-                            .push(u32::try_from(*shift).unwrap_or_default());
-                    }
+        if let Tree::List(shifts) = item {
+            for shift in shifts {
+                if let Tree::Number(shift) = shift {
+                    let shift = u32::try_from(*shift).unwrap_or_default();
+                    placed.shifts.push(shift);
                 }
             }
-            item => placed
-                .texts
-                .push(item.as_str().unwrap_or_default().to_owned()),
+        } else {
+            let text = item.as_str().unwrap_or_default();
+            placed.texts.push(text.to_owned());
         }
     }
     if !placed.texts.is_empty() {
