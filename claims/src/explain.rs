@@ -7,15 +7,17 @@ use std::collections::BTreeMap;
 pub type Texts = BTreeMap<String, String>;
 
 /// Fills every reason's `text` with that of `reason.<rule>`; `{name}` stands for the fact of that name as `show`
-/// writes it. What a rule of the shop says in its own words stays; one without words gets `reason.rule`.
+/// writes it. A sentence with the fact `count` has a form for each category that `plural` puts counts into:
+/// `reason.<rule>.few`. What a rule of the shop says in its own words stays; one without words gets `reason.rule`.
 pub fn explain<'t>(
     verdict: &mut Verdict,
     text: &dyn Fn(&str) -> Option<&'t str>,
     show: &dyn Fn(&Fact) -> String,
+    plural: &dyn Fn(u32) -> String,
 ) {
     for reason in verdict.lines.iter_mut().flat_map(|line| &mut line.reasons) {
         if reason.text.is_empty() {
-            reason.text = sentence(reason, text, show);
+            reason.text = sentence(reason, text, show, plural);
         }
     }
 }
@@ -24,9 +26,14 @@ fn sentence<'t>(
     reason: &Reason,
     text: &dyn Fn(&str) -> Option<&'t str>,
     show: &dyn Fn(&Fact) -> String,
+    plural: &dyn Fn(u32) -> String,
 ) -> String {
     let mut key = "reason.".to_owned();
     key.push_str(&reason.rule);
+    if let Some(Fact::Count(count)) = reason.facts.get("count") {
+        key.push('.');
+        key.push_str(&plural(*count));
+    }
     let pattern = text(&key).or_else(|| text("reason.rule"));
     pattern.map_or_else(String::new, |pattern| fill(pattern, &reason.facts, show))
 }
@@ -94,16 +101,21 @@ mod tests {
                 "Until {until}, or {until}: {other} {".to_owned(),
             ),
             ("reason.rule".to_owned(), "A rule.".to_owned()),
+            ("reason.b.one".to_owned(), "Repaired once.".to_owned()),
+            ("reason.b.other".to_owned(), "Repaired {count} times.".to_owned()),
         ]);
         let show = |fact: &Fact| match fact {
             Fact::Date(date) => date.to_string(),
             Fact::Text(text) => text.clone(),
-            Fact::Money(_) | Fact::Count(_) => "?".to_owned(),
+            Fact::Count(count) => count.to_string(),
+            Fact::Money(_) => "?".to_owned(),
         };
+        let plural = |count| if count == 1 { "one" } else { "other" }.to_owned();
         explain(
             &mut verdict,
             &|key| texts.get(key).map(String::as_str),
             &show,
+            &plural,
         );
         verdict.lines[0].reasons[0].text.clone()
     }
@@ -120,6 +132,13 @@ mod tests {
             explained("a", "", &odd),
             "Until {until}, or {until}: {other} {"
         );
+    }
+
+    #[test]
+    fn a_count_takes_its_form() {
+        let count = |count| explained("b", "", &[("count", Fact::Count(count))]);
+        assert_eq!(count(1), "Repaired once.");
+        assert_eq!(count(2), "Repaired 2 times.");
     }
 
     #[test]

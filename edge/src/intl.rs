@@ -2,8 +2,10 @@
 
 use claims::{
     civil::{Date, Instant},
+    explain::explain,
     money::Money,
-    verdict::Fact,
+    texts::{plural, texts},
+    verdict::{Fact, Verdict},
 };
 use std::{
     cell::{Cell, RefCell},
@@ -56,6 +58,14 @@ impl Intl {
         let date = Date::parse(&text).unwrap_or_else(|| now.utc_date());
         self.today.set(Some((quarter, date)));
         date
+    }
+
+    /// Puts a verdict's reasons into the words of a language.
+    pub fn explain(locale: &str, verdict: &mut Verdict) {
+        let show = |fact: &Fact| Self::fact(locale, fact);
+        let plural = |count| plural(locale, count).to_owned();
+        let text = |key: &str| texts(locale).get(key).map(String::as_str);
+        explain(verdict, &text, &show, &plural);
     }
 
     /// A fact as the customer writes it.

@@ -5,12 +5,10 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use claims::{
     claim::{Claim, EvidenceFile},
     shop::Shop,
+    texts::Language,
     timeline::ClaimView,
 };
 use sha2::{Digest, Sha256};
-use words::Words;
-
-mod words;
 
 const STYLE: &str = include_str!("statement/page.css");
 
@@ -21,9 +19,17 @@ pub fn style_hash() -> String {
 
 /// The page.
 pub fn page(shop: &Shop, intl: &Intl, claim: &Claim, view: &ClaimView) -> String {
-    let (words, locale) = (Words::of(&claim.locale), claim.locale.as_str());
-    let title = escape(&format!("{} {}", words.title, claim.number));
-    let filed = format!("{} {}", words.filed, intl.moment(locale, claim.created_at));
+    let (language, locale) = (Language::of(&claim.locale), claim.locale.as_str());
+    let title = escape(&format!(
+        "{} {}",
+        language.text("statement.title"),
+        claim.number
+    ));
+    let filed = format!(
+        "{} {}",
+        language.text("statement.filed"),
+        intl.moment(locale, claim.created_at)
+    );
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -33,31 +39,33 @@ pub fn page(shop: &Shop, intl: &Intl, claim: &Claim, view: &ClaimView) -> String
         escape(locale),
         escape(&shop.name),
         escape(&filed),
-        who_and_what(words, claim),
-        words.items,
-        items(words, claim, view),
-        files(words, claim),
+        who_and_what(language, claim),
+        language.text("statement.items"),
+        items(language, claim, view),
+        files(language, claim),
     )
 }
 
-fn who_and_what(words: &Words, claim: &Claim) -> String {
+fn who_and_what(language: Language, claim: &Claim) -> String {
+    let of = |key: &str| language.text(&format!("statement.{key}"));
     let day = |date| Intl::date(&claim.locale, date);
     let delivered = claim.order.delivered_on.map(day).unwrap_or_default();
     let rows = [
-        row(words.name, &claim.customer.name),
-        row(words.email, &claim.customer.email),
+        row(&of("name"), &claim.customer.name),
+        row(&of("email"), &claim.customer.email),
         row(
-            words.phone,
+            &of("phone"),
             claim.customer.phone.as_deref().unwrap_or_default(),
         ),
-        row(words.order, &claim.order.number),
-        row(words.placed, &day(claim.order.placed_on)),
-        row(words.delivered, &delivered),
+        row(&of("order"), &claim.order.number),
+        row(&of("placed"), &day(claim.order.placed_on)),
+        row(&of("delivered"), &delivered),
     ];
     rows.concat()
 }
 
-fn items(words: &Words, claim: &Claim, view: &ClaimView) -> String {
+fn items(language: Language, claim: &Claim, view: &ClaimView) -> String {
+    let of = |key: &str| language.text(&format!("statement.{key}"));
     let mut items = String::new();
     for ((line, shown), verdict) in claim
         .lines
@@ -70,14 +78,16 @@ fn items(words: &Words, claim: &Claim, view: &ClaimView) -> String {
             .iter()
             .map(|reason| reason.text.as_str())
             .collect();
-        let requested = line.requested.map_or("", |remedy| words.remedy(remedy));
+        let requested = line
+            .requested
+            .map_or_else(String::new, |remedy| language.remedy(remedy));
         let rows = [
-            row(words.quantity, &shown.quantity.to_string()),
-            row(words.problem, &shown.problem),
-            row(words.description, &line.description),
-            row(words.serial, line.serial.as_deref().unwrap_or_default()),
-            row(words.requested, requested),
-            row(words.reason, &reasons.join("\n")),
+            row(&of("quantity"), &shown.quantity.to_string()),
+            row(&of("problem"), &shown.problem),
+            row(&of("description"), &line.description),
+            row(&of("serial"), line.serial.as_deref().unwrap_or_default()),
+            row(&of("requested"), &requested),
+            row(&of("reason"), &reasons.join("\n")),
         ];
         let (title, rows) = (escape(&shown.title), rows.concat());
         items.push_str(&format!("<h3>{title}</h3>\n<table>\n{rows}</table>\n"));
@@ -85,7 +95,7 @@ fn items(words: &Words, claim: &Claim, view: &ClaimView) -> String {
     items
 }
 
-fn files(words: &Words, claim: &Claim) -> String {
+fn files(language: Language, claim: &Claim) -> String {
     if claim.evidence.is_empty() {
         return String::new();
     }
@@ -97,7 +107,10 @@ fn files(words: &Words, claim: &Claim) -> String {
         )
     };
     let files: String = claim.evidence.iter().map(file).collect();
-    format!("<h2>{}</h2>\n<ul>\n{files}</ul>\n", words.files)
+    format!(
+        "<h2>{}</h2>\n<ul>\n{files}</ul>\n",
+        language.text("statement.files")
+    )
 }
 
 /// A row of a table; nothing for a text that is not there.

@@ -24,6 +24,9 @@ mod intl {
     pub fn megabytes(_: &str, bytes: u64) -> String {
         format!("{bytes} bytes")
     }
+    pub fn plural(_: &str, count: u32) -> String {
+        if count == 1 { "one" } else { "other" }.to_owned()
+    }
 }
 #[cfg(target_arch = "wasm32")]
 use crate::browser::intl;
@@ -161,12 +164,14 @@ impl Words {
     /// Puts a verdict's reasons into words.
     pub fn explain(&self, verdict: Option<&mut Verdict>) {
         let Some(verdict) = verdict else { return };
-        claims::explain::explain(verdict, &|key| self.texts.get(key), &|fact| match fact {
+        let show = |fact: &Fact| match fact {
             Fact::Date(date) => self.date(*date),
             Fact::Money(money) => self.money(money),
             Fact::Count(count) => count.to_string(),
             Fact::Text(text) => text.clone(),
-        });
+        };
+        let plural = |count| intl::plural(&self.locale, count);
+        claims::explain::explain(verdict, &|key| self.texts.get(key), &show, &plural);
     }
 }
 

@@ -17,10 +17,8 @@ use crate::{
 use claims::{
     claim::{Claim, file_claim},
     draft::{ClaimDraft, read_draft, validate},
-    explain::explain,
     number::{ClaimNumber, shard_of_order},
     policy::{Case, judge},
-    texts::texts,
 };
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -110,9 +108,7 @@ fn judged(call: &Call<'_>, held: &HeldOrder, draft: ClaimDraft) -> Result<Claim,
         today,
     };
     let mut verdict = judge(&config.policy, &case);
-    let words = texts(locale);
-    let text = |key: &str| words.get(key).map(String::as_str);
-    explain(&mut verdict, &text, &|fact| Intl::fact(locale, fact));
+    Intl::explain(locale, &mut verdict);
     let shard = shard_of_order(&held.order.number, config.shards);
     let number = ClaimNumber::new(config.shards, shard, u64::from_le_bytes(random()?));
     let respond_hours = config.policy.respond_hours();

@@ -17,11 +17,9 @@ use crate::{
 use claims::{
     claim::Claim,
     draft::AnnouncedFile,
-    explain::explain,
     order::{OrderFacts, OrderLine},
     policy::{Case, Policy, judge},
     status::ClaimEvent,
-    texts::texts,
 };
 use serde::{Deserialize, Serialize};
 
@@ -148,10 +146,7 @@ fn judge_again(claim: &mut Claim, policy: &Policy) {
         today: claim.filed_on,
     };
     let mut verdict = judge(policy, &case);
-    let locale = claim.locale.as_str();
-    let words = texts(locale);
-    let text = |key: &str| words.get(key).map(String::as_str);
-    explain(&mut verdict, &text, &|fact| Intl::fact(locale, fact));
+    Intl::explain(&claim.locale, &mut verdict);
     claim.verdict = verdict;
 }
 

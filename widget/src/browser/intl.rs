@@ -14,6 +14,14 @@ extern "C" {
     #[wasm_bindgen(method, js_name = resolvedOptions)]
     fn resolved(this: &Format) -> JsValue;
 
+    /// How a language counts.
+    #[wasm_bindgen(js_namespace = Intl, js_name = PluralRules)]
+    type Plural;
+    #[wasm_bindgen(constructor, js_namespace = Intl, js_class = "PluralRules")]
+    fn of(locale: &str) -> Plural;
+    #[wasm_bindgen(method)]
+    fn select(this: &Plural, count: u32) -> String;
+
     /// A `Date`, with the one method that writes it.
     #[wasm_bindgen(js_name = Date)]
     type Moment;
@@ -80,4 +88,9 @@ pub fn megabytes(locale: &str, bytes: u64) -> String {
         |_| [&(bytes >> 20).to_string(), " MB"].concat(),
         |format| format.format(size),
     )
+}
+
+/// The category of a count, `few`. The locale is the page's own or one of our texts: it is well formed.
+pub fn plural(locale: &str, count: u32) -> String {
+    Plural::of(locale).select(count)
 }

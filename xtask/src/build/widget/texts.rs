@@ -1,6 +1,6 @@
 //! The texts of each language: the screens' from `widget`, the verdicts' from `claims`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -15,19 +15,39 @@ use crate::trouble::Trouble;
 pub const FOLDERS: [&str; 2] = ["claims/texts", "widget/texts"];
 
 /// What only the edge says: the default problems reach the page in the shop's policy.
-const OF_THE_EDGE: [&str; 4] = ["problem.", "decision.", "payer.", "goods."];
+const OF_THE_EDGE: [&str; 11] = [
+    "problem.",
+    "decision.",
+    "payer.",
+    "goods.",
+    "list.",
+    "date.",
+    "time.",
+    "said.",
+    "trait.",
+    "statement.",
+    "policy.",
+];
+
+/// How languages count. A text with a count has an object of forms; the form `few` of `a.b` is the text `a.b.few`.
+const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 /// One language's texts by key.
 pub type Texts = BTreeMap<String, String>;
 
-/// Every language with its texts from both folders, as the page needs them.
+/// Every language the page speaks with its texts from both folders. A language that has no screens yet, only verdicts
+/// and pages of the edge, is not among them: the page then speaks English.
 ///
 /// # Errors
-/// A file is not a flat object of strings, or a key is in both folders.
+/// A file is not an object of texts, or a key is in both folders.
 pub fn by_language(places: &Places) -> Result<BTreeMap<String, Texts>, Trouble> {
+    let screens = of_folder(&places.at(FOLDERS[1]))?;
     let mut languages: BTreeMap<String, Texts> = BTreeMap::new();
     for folder in FOLDERS {
         for (language, texts) in of_folder(&places.at(folder))? {
+            if !screens.contains_key(&language) {
+                continue;
+            }
             let all = languages.entry(language.clone()).or_default();
             let of_the_page = |key: &String| {
                 folder != FOLDERS[0] || !OF_THE_EDGE.iter().any(|start| key.starts_with(start))
@@ -80,25 +100,55 @@ pub fn of_folder(folder: &Path) -> Result<BTreeMap<String, Texts>, Trouble> {
 fn parse(text: &str) -> Result<Texts, String> {
     let object: serde_json::Map<String, Value> =
         serde_json::from_str(text).map_err(|error| error.to_string())?;
-    let pairs = object.into_iter().map(|(key, value)| match value {
-        Value::String(text) => Ok((key, text)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
-            Err(format!("the value of `{key}` is not a string"))
+    let mut texts = Texts::new();
+    for (key, value) in object {
+        match value {
+            Value::String(text) => {
+                texts.insert(key, text);
+            }
+            Value::Object(forms) => {
+                for (category, form) in forms {
+                    let (Some(form), true) =
+                        (form.as_str(), CATEGORIES.contains(&category.as_str()))
+                    else {
+                        return Err(format!("`{key}` has `{category}`, which is no form of it"));
+                    };
+                    texts.insert(format!("{key}.{category}"), form.to_owned());
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => {
+                return Err(format!("the value of `{key}` is not a string"));
+            }
         }
-    });
-    pairs.collect()
+    }
+    Ok(texts)
+}
+
+/// The key without its category, where it is a form of a text: languages have different ones. Every language has
+/// `one`.
+fn without_form<'a>(key: &'a str, texts: &Texts) -> &'a str {
+    match key.rsplit_once('.') {
+        Some((stem, category))
+            if CATEGORIES.contains(&category) && texts.contains_key(&format!("{stem}.one")) =>
+        {
+            stem
+        }
+        _ => key,
+    }
 }
 
 /// For each language the keys that another one has and it has not, as lines to print.
 pub fn missing(languages: &BTreeMap<String, Texts>) -> Vec<String> {
     let mut lines = Vec::new();
+    let keys = |texts: &Texts| -> BTreeSet<String> {
+        let keys = texts.keys().map(|key| without_form(key, texts));
+        keys.map(str::to_owned).collect()
+    };
     for (language, texts) in languages {
+        let own = keys(texts);
         for (other, others) in languages {
-            let absent: Vec<&str> = others
-                .keys()
-                .filter(|key| !texts.contains_key(*key))
-                .map(String::as_str)
-                .collect();
+            let others = keys(others);
+            let absent: Vec<&str> = others.difference(&own).map(String::as_str).collect();
             if !absent.is_empty() {
                 lines.push(format!(
                     "{language} lacks what {other} has: {}",
@@ -115,15 +165,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_are_a_flat_object_of_strings() {
+    fn texts_are_strings_or_forms_of_counts() {
         assert_eq!(
             parse(r#"{"a": "x"}"#).unwrap(),
             Texts::from([("a".to_owned(), "x".to_owned())])
         );
+        let forms = parse(r#"{"a": {"one": "x", "few": "y"}}"#).unwrap();
+        assert_eq!(forms.into_keys().collect::<Vec<_>>(), ["a.few", "a.one"]);
         assert_eq!(
             parse(r#"{"a": {"b": "x"}}"#),
+            Err("`a` has `b`, which is no form of it".to_owned())
+        );
+        assert_eq!(
+            parse(r#"{"a": 1}"#),
             Err("the value of `a` is not a string".to_owned())
         );
+    }
+
+    #[test]
+    fn languages_may_count_in_different_forms() {
+        let language = |keys: &[&str]| {
+            keys.iter()
+                .map(|key| ((*key).to_owned(), String::new()))
+                .collect()
+        };
+        let languages = BTreeMap::from([
+            ("en".to_owned(), language(&["a.one", "a.other", "b.other"])),
+            ("pl".to_owned(), language(&["a.one", "a.few", "a.many"])),
+        ]);
+        assert_eq!(missing(&languages), ["pl lacks what en has: b.other"]);
     }
 
     #[test]
