@@ -102,7 +102,10 @@ mod tests {
             ),
             ("reason.rule".to_owned(), "A rule.".to_owned()),
             ("reason.b.one".to_owned(), "Repaired once.".to_owned()),
-            ("reason.b.other".to_owned(), "Repaired {count} times.".to_owned()),
+            (
+                "reason.b.other".to_owned(),
+                "Repaired {count} times.".to_owned(),
+            ),
         ]);
         let show = |fact: &Fact| match fact {
             Fact::Date(date) => date.to_string(),
