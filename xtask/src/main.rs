@@ -1,6 +1,6 @@
 //! The project's build tool, started with `cargo xtask COMMAND`.
 //!
-//! One command per file: [`setup`], [`build`], [`serve`], [`dev`], [`mod@test`], [`check`].
+//! One command per file: [`setup`], [`build`], [`serve`], [`dev`], [`mod@test`], [`policy`], [`check`].
 //! Each sets up what it misses first, says what it installs and why, and ends every
 //! process it started when it ends itself.
 
@@ -9,6 +9,7 @@ mod check;
 mod dev;
 mod fresh;
 mod places;
+mod policy;
 mod process;
 mod serve;
 mod setup;
@@ -33,6 +34,9 @@ cargo xtask COMMAND
         [--state DIR] [--port N] [--host ADDRESS] [--backend-url URL] [--public-url URL]
   dev [--port N]              builds, serves the demo shops, rebuilds and reloads on change
   test [NAME]                 every test, or those whose name contains NAME
+  policy check [FILE]...      a shop's policy in plain words, or every mistake in it
+  policy try --config FILE --order FILE --draft FILE --today DAY [--locale LANGUAGE]
+                              what the policy makes of one claim
   check                       format, lints, docs, dependencies, licences, texts, sizes";
 
 fn main() -> ExitCode {
@@ -64,6 +68,7 @@ fn run() -> Result<(), Trouble> {
         "serve" => until_stopped(serve::run(&places, arguments)),
         "dev" => until_stopped(dev::run(&places, arguments)),
         "test" => test::run(&places, arguments),
+        "policy" => policy::run(&places, arguments),
         "check" => check::run(&places, arguments),
         "help" => {
             terminal::say(USAGE);
