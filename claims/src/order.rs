@@ -39,6 +39,48 @@ pub enum Trait {
     TechnicallyComplex,
     /// Digital content whose delivery began with the customer's consent, who knew that it ends the withdrawal.
     DigitalStarted,
+    /// Leisure, lodging, transport or catering on a set date.
+    DatedLeisure,
+    /// A newspaper, periodical or magazine outside a subscription.
+    Periodical,
+    /// A repair or maintenance that the customer urgently called for.
+    UrgentRepair,
+    /// Food and drink brought to the door on regular rounds.
+    RegularDelivery,
+}
+
+/// What was done for a line before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ServiceKind {
+    /// It was mended.
+    Repair,
+    /// It was replaced by the same again.
+    Replacement,
+}
+
+/// A repair or replacement of a line: what is in its guarantee ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Service {
+    /// What was done.
+    pub kind: ServiceKind,
+    /// Id or kind of the problem it was for; absent: unknown, which counts as any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub problem: Option<String>,
+    /// The day the goods were handed in.
+    pub from: Date,
+    /// The day the customer had them back; absent: they are still away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+}
+
+impl Service {
+    /// Days the customer was without the goods, up to `today`.
+    #[must_use]
+    pub fn days(&self, today: Date) -> u32 {
+        let back = self.until.map_or(today, |until| until.min(today));
+        u32::try_from(self.from.days_until(back)).unwrap_or(0)
+    }
 }
 
 /// One line of an order.
@@ -77,6 +119,12 @@ pub struct OrderLine {
     /// Where it differs from the order's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivered_on: Option<Date>,
+    /// Months of the maker's or the shop's warranty for this very item, from delivery.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warranty_months: Option<u32>,
+    /// Repairs and replacements before, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<Service>,
 }
 
 /// What the shop knows of the customer; never sent to the page.

@@ -25,6 +25,7 @@ mod floor;
 mod grounds;
 mod judge;
 mod law;
+mod ledger;
 mod line;
 #[cfg(feature = "texts")]
 mod preset;

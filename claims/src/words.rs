@@ -60,7 +60,7 @@ pub(crate) const PAYERS: [(&str, Payer); 2] =
 pub(crate) const BUYERS: [(&str, Buyer); 2] =
     [("consumer", Buyer::Consumer), ("business", Buyer::Business)];
 
-pub(crate) const TRAITS: [(&str, Trait); 9] = [
+pub(crate) const TRAITS: [(&str, Trait); 13] = [
     ("digital", Trait::Digital),
     ("perishable", Trait::Perishable),
     ("sealed_hygiene", Trait::SealedHygiene),
@@ -70,6 +70,10 @@ pub(crate) const TRAITS: [(&str, Trait); 9] = [
     ("oversized", Trait::Oversized),
     ("technically_complex", Trait::TechnicallyComplex),
     ("digital_started", Trait::DigitalStarted),
+    ("dated_leisure", Trait::DatedLeisure),
+    ("periodical", Trait::Periodical),
+    ("urgent_repair", Trait::UrgentRepair),
+    ("regular_delivery", Trait::RegularDelivery),
 ];
 
 /// The word of `value`; every value of these lists has one (see the tests).

@@ -93,7 +93,7 @@ fn line(id: &str, title: &str, category: &str, quantity: u32, amount_minor: i64)
         tags: Vec::new(),
         vendor: Some("Atelier Lumen".to_owned()),
         traits: Vec::new(),
-        delivered_on: None,
+        ..OrderLine::default()
     }
 }
 

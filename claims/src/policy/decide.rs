@@ -123,6 +123,11 @@ fn cautious(
     if decision != Decision::Approve {
         return decision;
     }
+    if line.delivered_on().is_none() && line.problem.kind == ProblemKind::DoesNotFit {
+        notes.step(|| line.preset(), "decision", || "review".to_owned());
+        notes.why(Why::ReviewUndelivered);
+        return Decision::Review;
+    }
     let overdue = order.placed_on.add_days(USUAL_DELIVERY_DAYS) < line.today();
     let delivery_unknown = line.delivered_on().is_none() && (!line.is_sound() || overdue);
     if delivery_unknown {

@@ -182,9 +182,11 @@ pub struct ComplexLaw {
 /// What a repair or a replacement does to the legal guarantee.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AfterService {
-    /// Months that the first repair adds, once.
+    /// Months that a repair adds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repair_adds_months: Option<u32>,
+    /// How many repairs add them.
+    pub repair_adds_times: u32,
     /// The guarantee does not run during a repair or replacement.
     pub clock_stops: bool,
     /// It starts anew with the replacement.

@@ -7,10 +7,26 @@
 
 use crate::policy::law::Law;
 
+mod at;
+mod au;
+mod be;
+mod ch;
+mod cz;
+mod de;
+mod es;
 mod eu;
 mod fr;
+mod ie;
+mod it;
+mod nl;
+mod no;
+mod pl;
+mod pt;
 mod ru;
+mod se;
+mod ua;
 mod uk;
+mod us;
 
 /// A country's law, or the Union's.
 pub(crate) struct Preset {
@@ -23,33 +39,49 @@ pub(crate) struct Preset {
 }
 
 /// Every preset.
-pub(crate) static PRESETS: [Preset; 4] = [
-    Preset {
-        id: "eu",
-        // The member states, then Iceland, Liechtenstein and Norway, which follow the directives through the EEA.
-        countries: &[
+pub(crate) static PRESETS: [Preset; 20] = [
+    // The member states, then Iceland, Liechtenstein and Norway, which follow the directives through the EEA.
+    of(
+        "eu",
+        &[
             "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
             "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK", "IS",
             "LI", "NO",
         ],
-        laws: eu::laws,
-    },
-    Preset {
-        id: "fr",
-        countries: &["FR"],
-        laws: fr::laws,
-    },
-    Preset {
-        id: "uk",
-        countries: &["GB"],
-        laws: uk::laws,
-    },
-    Preset {
-        id: "ru",
-        countries: &["RU"],
-        laws: ru::laws,
-    },
+        eu::laws,
+    ),
+    of("fr", &["FR"], fr::laws),
+    of("de", &["DE"], de::laws),
+    of("es", &["ES"], es::laws),
+    of("pt", &["PT"], pt::laws),
+    of("pl", &["PL"], pl::laws),
+    of("cz", &["CZ"], cz::laws),
+    of("it", &["IT"], it::laws),
+    of("nl", &["NL"], nl::laws),
+    of("at", &["AT"], at::laws),
+    of("be", &["BE"], be::laws),
+    of("ie", &["IE"], ie::laws),
+    of("se", &["SE"], se::laws),
+    of("uk", &["GB"], uk::laws),
+    of("no", &["NO"], no::laws),
+    of("ch", &["CH"], ch::laws),
+    of("ru", &["RU"], ru::laws),
+    of("ua", &["UA"], ua::laws),
+    of("au", &["AU"], au::laws),
+    of("us", &["US"], us::laws),
 ];
+
+const fn of(
+    id: &'static str,
+    countries: &'static [&'static str],
+    laws: fn() -> Vec<Law>,
+) -> Preset {
+    Preset {
+        id,
+        countries,
+        laws,
+    }
+}
 
 /// The versions of a preset, the oldest first; none for a name that is no preset's.
 pub(crate) fn laws_of(id: &str) -> Vec<Law> {

@@ -9,6 +9,7 @@ use crate::{
         Case, Policy,
         file::{Checked, ConfigFile, check},
         judge,
+        preset::PRESETS,
     },
     problem::EvidenceKind,
     shop::Shop,
@@ -39,12 +40,11 @@ pub(crate) fn config(toml: &str) -> ConfigFile {
         .unwrap_or(&none);
     let mut file = ConfigFile::of(vars);
     if file.shop.is_null() {
-        let country = match file.policy.get("preset").and_then(Value::as_str) {
-            Some("uk") => "GB",
-            Some("ru") => "RU",
-            Some("eu") => "DE",
-            _ => "FR",
-        };
+        let preset = file.policy.get("preset").and_then(Value::as_str);
+        let country = PRESETS
+            .iter()
+            .find(|known| Some(known.id) == preset)
+            .map_or("FR", |known| known.countries[0]);
         file.shop = json!({
             "name": "Lumen Lampes", "origins": ["https://lumen.example"], "country": country,
             "time_zone": "Europe/Paris", "currency": "EUR", "locales": ["fr", "en"],

@@ -10,6 +10,9 @@ use crate::{
     verdict::{Decision, Fact, Remedy, StillPossible},
 };
 
+mod countries;
+mod ledger;
+
 /// Each line: the preset, the day it came, the problem, today, the verdict.
 #[test]
 fn last_days() {

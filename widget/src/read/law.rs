@@ -78,6 +78,7 @@ fn guarantee(tree: &Tree) -> GuaranteeLaw {
         }),
         after: AfterService {
             repair_adds_months: after.maybe_count("repair_adds_months"),
+            repair_adds_times: after.count("repair_adds_times"),
             clock_stops: after.is("clock_stops"),
             replacement_restarts: after.is("replacement_restarts"),
         },
@@ -98,8 +99,8 @@ fn holidays(tree: &Tree) -> Holidays {
             Tree::Nothing | Tree::Truth(_) | Tree::Text(_) | Tree::List(_) | Tree::Map(_) => None,
         })
     };
-    Holidays {
-        fixed: tree.all("fixed", |day| match day {
+    let pairs = |name: &str| {
+        tree.all(name, |day| match day {
             Tree::List(day) => match day.as_slice() {
                 [Tree::Number(month), Tree::Number(day)] => {
                     Some((u8::try_from(*month).ok()?, u8::try_from(*day).ok()?))
@@ -107,7 +108,11 @@ fn holidays(tree: &Tree) -> Holidays {
                 _ => None,
             },
             Tree::Nothing | Tree::Truth(_) | Tree::Text(_) | Tree::Number(_) | Tree::Map(_) => None,
-        }),
+        })
+    };
+    Holidays {
+        fixed: pairs("fixed"),
+        mondays: pairs("mondays"),
         easter: days("easter"),
         orthodox: days("orthodox"),
     }

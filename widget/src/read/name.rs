@@ -3,7 +3,7 @@
 use crate::json::Tree;
 use claims::{
     claim::Actor,
-    order::{Buyer, Trait},
+    order::{Buyer, ServiceKind, Trait},
     policy::{OutOfPolicy, Told},
     problem::{EvidenceKind, ProblemKind},
     verdict::{Basis, Decision, Payer, Remedy, StillPossible},
@@ -175,6 +175,14 @@ pub(super) fn actor(tree: &Tree) -> Option<Actor> {
     )
 }
 
+pub(super) fn service(tree: &Tree) -> Option<ServiceKind> {
+    const ALL: [ServiceKind; 2] = [ServiceKind::Repair, ServiceKind::Replacement];
+    find(tree, &ALL, |kind| match kind {
+        ServiceKind::Repair => "repair",
+        ServiceKind::Replacement => "replacement",
+    })
+}
+
 pub(super) fn told(tree: &Tree) -> Option<Told> {
     const ALL: [Told; 4] = [
         Told::WithdrawalFunction,
@@ -191,7 +199,7 @@ pub(super) fn told(tree: &Tree) -> Option<Told> {
 }
 
 pub(super) fn line_trait(tree: &Tree) -> Option<Trait> {
-    const ALL: [Trait; 9] = [
+    const ALL: [Trait; 13] = [
         Trait::Digital,
         Trait::DigitalStarted,
         Trait::Perishable,
@@ -201,6 +209,10 @@ pub(super) fn line_trait(tree: &Tree) -> Option<Trait> {
         Trait::FinalSale,
         Trait::Oversized,
         Trait::TechnicallyComplex,
+        Trait::DatedLeisure,
+        Trait::Periodical,
+        Trait::UrgentRepair,
+        Trait::RegularDelivery,
     ];
     find(tree, &ALL, |it| match it {
         Trait::Digital => "digital",
@@ -212,6 +224,10 @@ pub(super) fn line_trait(tree: &Tree) -> Option<Trait> {
         Trait::FinalSale => "final_sale",
         Trait::Oversized => "oversized",
         Trait::TechnicallyComplex => "technically_complex",
+        Trait::DatedLeisure => "dated_leisure",
+        Trait::Periodical => "periodical",
+        Trait::UrgentRepair => "urgent_repair",
+        Trait::RegularDelivery => "regular_delivery",
     })
 }
 
@@ -278,6 +294,7 @@ mod tests {
             decision,
         );
         same(&[Payer::Shop, Payer::Customer], payer);
+        same(&[ServiceKind::Repair, ServiceKind::Replacement], service);
         same(&[Buyer::Consumer, Buyer::Business], buyer);
         same(
             &[
@@ -316,6 +333,15 @@ mod tests {
                 Trait::FinalSale,
                 Trait::Oversized,
                 Trait::TechnicallyComplex,
+            ],
+            line_trait,
+        );
+        same(
+            &[
+                Trait::DatedLeisure,
+                Trait::Periodical,
+                Trait::UrgentRepair,
+                Trait::RegularDelivery,
             ],
             line_trait,
         );

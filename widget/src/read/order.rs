@@ -5,7 +5,7 @@ use claims::{
     civil::Date,
     locale::Localized,
     money::{Currency, Money},
-    order::{OrderFacts, OrderLine},
+    order::{OrderFacts, OrderLine, Service},
     shop::Contact,
 };
 
@@ -50,6 +50,17 @@ fn line(tree: &Tree) -> Option<OrderLine> {
         vendor: tree.maybe_text("vendor"),
         traits: tree.all("traits", name::line_trait),
         delivered_on: date(tree.at("delivered_on")),
+        warranty_months: tree.maybe_count("warranty_months"),
+        history: tree.all("history", service),
+    })
+}
+
+fn service(tree: &Tree) -> Option<Service> {
+    Some(Service {
+        kind: name::service(tree.at("kind"))?,
+        problem: tree.maybe_text("problem"),
+        from: date(tree.at("from"))?,
+        until: date(tree.at("until")),
     })
 }
 

@@ -124,15 +124,18 @@ fn a_mistake_in_the_policy_is_named() {
     for (lines, expected) in [
         (
             "",
-            "POLICY.preset: found nothing, expected one of: eu, fr, uk, ru; did you mean `fr`?",
+            "POLICY.preset: found nothing, expected one of: eu, fr, de, es, pt, pl, cz, it, nl, at, be, ie, se, uk, no, ch, \
+             ru, ua, au, us; did you mean `fr`?",
         ),
         (
             "preset = \"france\"",
-            "POLICY.preset: found \"france\", expected one of: eu, fr, uk, ru; did you mean `fr`?",
+            "POLICY.preset: found \"france\", expected one of: eu, fr, de, es, pt, pl, cz, it, nl, at, be, ie, se, uk, no, ch, \
+             ru, ua, au, us; did you mean `fr`?",
         ),
         (
             "preset = 7",
-            "POLICY.preset: found 7, expected one of: eu, fr, uk, ru",
+            "POLICY.preset: found 7, expected one of: eu, fr, de, es, pt, pl, cz, it, nl, at, be, ie, se, uk, no, ch, \
+             ru, ua, au, us",
         ),
         (
             "preset = \"fr\"\nwithdrawl = { days = 30 }",
@@ -281,7 +284,8 @@ fn a_mistake_in_a_rule_is_named() {
         (
             "id = \"a\"\nwhen = { trait = \"custom\" }\nthen = { keep_item = true }",
             "RULES[0].when.trait: found \"custom\", expected one of: digital, perishable, sealed_hygiene, sealed_media, \
-          custom_made, final_sale, oversized, technically_complex, digital_started; did you mean `custom_made`?",
+          custom_made, final_sale, oversized, technically_complex, digital_started, dated_leisure, \
+             periodical, urgent_repair, regular_delivery; did you mean `custom_made`?",
         ),
         (
             "id = \"a\"\nwhen = { locale = \"de\" }\nthen = { keep_item = true }",

@@ -2,11 +2,13 @@
 
 use crate::{
     civil::Date,
-    order::Trait,
+    order::{ServiceKind, Trait},
     policy::{
         Terms,
+        floor::listed,
         grounds::{Ground, deadlines, later, or_else},
-        law::GuaranteeLaw,
+        law::{GuaranteeLaw, Told},
+        ledger::{self, Guarantee},
         line::Line,
         why::{Notes, Why},
         windows::{after, by_shop, span},
@@ -18,31 +20,29 @@ use crate::{
 /// Days in which damage on the way is to be reported, where the shop says nothing: a default of ours, not of the law,
 /// which covers such damage as lack of conformity for far longer.
 const TRANSIT_DAYS: u32 = 14;
+/// What a warranty or a contract gives, where it does not say.
+const MENDING: [Remedy; 2] = [Remedy::Repair, Remedy::Replace];
 
 pub(super) fn conformity(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {
-    let law = line.law.guarantee.as_ref()?;
-    let from = line.delivered_on().unwrap_or(line.today());
-    let months = |months: u32| from.add_months(months);
-    let fixed = law.months.map_or(Date::LAST, months);
-    let (by_law, own) = if line.is_consumer() {
-        let with_warranty = warranty_until(line, from).filter(|_| law.follows_warranty);
-        let by_law = with_warranty.map_or(fixed, |last| last.max(fixed));
-        (
-            Some(by_law),
-            by_shop(line, Basis::Conformity, &line.policy.guarantee, from),
-        )
-    } else {
-        let own = line
-            .policy
-            .business
-            .guarantee_months
-            .map(|own| ("policy".to_owned(), months(own)));
-        (None, own)
+    let Some(law) = line.law.guarantee.as_ref().filter(|_| line.is_consumer()) else {
+        return conformity_by_contract(line, notes);
     };
-    let Some(span) = span(line, "conformity.until", by_law, own, notes) else {
-        notes.why(Why::ConformityBusiness);
-        return None;
+    let delivered_on = line.delivered_on().unwrap_or(line.today());
+    let end = |from: Date| {
+        let fixed = law
+            .months
+            .map_or(Date::LAST, |months| from.add_months(months));
+        let warranty = warranty_until(line, from).filter(|_| law.follows_warranty);
+        warranty.map_or(fixed, |last| last.max(fixed))
     };
+    let guarantee = ledger::guarantee(line, law, delivered_on, end, notes);
+    let own = by_shop(
+        line,
+        Basis::Conformity,
+        &line.policy.guarantee,
+        delivered_on,
+    );
+    let span = span(line, "conformity.until", Some(guarantee.until), own, notes)?;
     if line.today() > span.until {
         notes.why_until(Why::ConformityOver, span.until);
         return None;
@@ -52,26 +52,53 @@ pub(super) fn conformity(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {
     } else {
         notes.why(Why::ConformityNoEnd);
     }
-    let law_remedies = if line.is_consumer() {
-        conformity_by_law(line, law, from, notes)
-    } else {
-        law.remedies.clone()
-    };
+    let law_remedies = conformity_by_law(line, law, delivered_on, notes);
+    presumption(line, law, guarantee, notes);
     let remedies = or_else(&line.policy.guarantee.remedies, &law_remedies);
     let deadlines = remedy_deadlines(line, law, &remedies);
+    explain(line, law, &remedies, &deadlines, notes);
     Some(Ground {
         basis: Basis::Conformity,
         span,
         remedies,
-        law_remedies: if line.is_consumer() {
-            law_remedies
-        } else {
-            Vec::new()
-        },
+        law_remedies,
         // Directive 2019/771, Article 14(2), and its like elsewhere: at the seller's expense.
         return_shipping: Payer::Shop,
-        law_ships: line.is_consumer(),
+        law_ships: true,
         deadlines,
+    })
+}
+
+/// What the contract grants for want of conformity, where the law grants nothing.
+fn conformity_by_contract(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {
+    let from = line.delivered_on().unwrap_or(line.today());
+    let own = if line.is_consumer() {
+        by_shop(line, Basis::Conformity, &line.policy.guarantee, from)
+    } else {
+        let months = line.policy.business.guarantee_months;
+        months.map(|months| ("policy".to_owned(), from.add_months(months)))
+    };
+    let Some(span) = span(line, "conformity.until", None, own, notes) else {
+        notes.why(if line.is_consumer() {
+            Why::ConformityNone
+        } else {
+            Why::ConformityBusiness
+        });
+        return None;
+    };
+    if line.today() > span.until {
+        notes.why_until(Why::ConformityOver, span.until);
+        return None;
+    }
+    notes.why_until(Why::ConformityOpen, span.until);
+    Some(Ground {
+        basis: Basis::Conformity,
+        span,
+        remedies: fitting(line, &or_else(&line.policy.guarantee.remedies, &MENDING)),
+        law_remedies: Vec::new(),
+        return_shipping: Payer::Shop,
+        law_ships: false,
+        deadlines: deadlines(line),
     })
 }
 
@@ -79,43 +106,48 @@ pub(super) fn conformity(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {
 fn conformity_by_law(
     line: &Line<'_>,
     law: &GuaranteeLaw,
-    from: Date,
+    delivered_on: Date,
     notes: &mut Notes,
 ) -> Vec<Remedy> {
     let today = line.today();
-    let at_first = law
-        .at_first
-        .as_ref()
-        .map(|first| (first, after(from, first.days)));
-    let is_complex = line.bought.traits.contains(&Trait::TechnicallyComplex);
-    let complex = law
-        .complex
-        .as_ref()
-        .filter(|complex| is_complex && today > after(from, complex.days));
-    let remedies = match (at_first, complex) {
-        (Some((first, last)), _) if today <= last => {
+    if let Some(first) = &law.at_first {
+        let last = ledger::at_first_until(line, first, delivered_on);
+        if today <= last {
             notes.why_until(Why::ConformityAtFirst, last);
-            &first.remedies
+            return fitting(line, &first.remedies);
         }
-        (_, Some(complex)) => {
-            notes.why(Why::ConformityComplex);
-            &complex.remedies
-        }
-        _ => {
-            if !law.second.is_empty() {
-                notes.why(Why::ConformitySecondStep);
-            }
-            &law.remedies
-        }
-    };
-    let with_warranty = warranty_until(line, from).filter(|_| law.follows_warranty);
-    let presumed = with_warranty.unwrap_or(from.add_months(law.presumed_months));
-    if today <= presumed {
-        notes.why_until(Why::ConformityPresumed, presumed);
-    } else {
-        notes.why(Why::ConformityProve);
     }
-    // A part that is missing is sent; another item than the one ordered cannot be repaired into it.
+    let is_complex = line.bought.traits.contains(&Trait::TechnicallyComplex);
+    if let Some(complex) = law.complex.as_ref().filter(|_| is_complex)
+        && today > after(delivered_on, complex.days)
+    {
+        if ledger::reopens(line, law, complex.days_in_repair_a_year) {
+            notes.why(Why::ConformityComplexReopened);
+        } else {
+            notes.why(Why::ConformityComplex);
+            return fitting(line, &complex.remedies);
+        }
+    }
+    let mut remedies = fitting(line, &law.remedies);
+    if law.second.is_empty() {
+        return remedies;
+    }
+    if ledger::attempts(line) >= law.attempts.max(1) {
+        notes.step(|| line.preset(), "remedies", || listed(&law.second));
+        notes.why(Why::ConformitySecondStepOpen);
+        let more = |remedy: &Remedy| !remedies.contains(remedy);
+        let second: Vec<Remedy> = law.second.iter().copied().filter(more).collect();
+        remedies.extend(second);
+    } else if law.serious_opens_second {
+        notes.why(Why::ConformitySerious);
+    } else {
+        notes.why(Why::ConformitySecondStep);
+    }
+    remedies
+}
+
+/// A part that is missing is sent; another item than the one ordered cannot be repaired into it.
+fn fitting(line: &Line<'_>, remedies: &[Remedy]) -> Vec<Remedy> {
     let fits = |remedy: &Remedy| match (line.problem.kind, remedy) {
         (ProblemKind::MissingParts, Remedy::Repair) => Some(Remedy::SparePart),
         (ProblemKind::WrongItem, Remedy::Repair) => None,
@@ -124,27 +156,96 @@ fn conformity_by_law(
     remedies.iter().filter_map(fits).collect()
 }
 
+/// Who has to prove what.
+fn presumption(line: &Line<'_>, law: &GuaranteeLaw, guarantee: Guarantee, notes: &mut Notes) {
+    if law.presumed_months == 0 && !law.follows_warranty {
+        notes.why(Why::ConformityProve);
+        return;
+    }
+    let with_warranty = warranty_until(line, guarantee.from).filter(|_| law.follows_warranty);
+    let presumed = with_warranty.unwrap_or(guarantee.from.add_months(law.presumed_months));
+    if line.today() <= presumed {
+        notes.why_until(Why::ConformityPresumed, presumed);
+    } else {
+        notes.why(Why::ConformityProve);
+    }
+}
+
+/// What else the law has the customer know.
+fn explain(
+    line: &Line<'_>,
+    law: &GuaranteeLaw,
+    remedies: &[Remedy],
+    deadlines: &Deadlines,
+    notes: &mut Notes,
+) {
+    if line.law.told.contains(&Told::CannotBeExcluded) {
+        notes.why(Why::ConformityCannotBeExcluded);
+    }
+    if let Some(last) = deadlines.decide.filter(|_| line.law.silence_accepts) {
+        notes.why_until(Why::ConformitySilence, last);
+    }
+    if let Some(days) = law.replace_days_inspected
+        && remedies.contains(&Remedy::Replace)
+    {
+        notes.why_until(Why::ConformityInspection, later(line, days));
+    }
+    if remedies.contains(&Remedy::Repair) {
+        let repaired = line
+            .bought
+            .history
+            .iter()
+            .any(|service| service.kind == ServiceKind::Repair);
+        if let Some(months) = law.after.repair_adds_months
+            && line.law.told.contains(&Told::RepairExtends)
+            && !repaired
+        {
+            notes.why_count(Why::ConformityRepairExtends, "months", months);
+        }
+        if law.loaner {
+            notes.why(Why::ConformityLoaner);
+        }
+    }
+    if let Some(percent) = law.penalty_percent_a_day {
+        notes.why_count(Why::ConformityPenalty, "percent", percent);
+    }
+}
+
 /// The end of the commercial warranty for all goods; a rule's window does not change what the law follows.
 fn warranty_until(line: &Line<'_>, from: Date) -> Option<Date> {
     let terms = &line.policy.warranty;
     let days = terms.days.map(|days| after(from, days));
-    days.or_else(|| terms.months.map(|months| from.add_months(months)))
+    let of_policy = days.or_else(|| terms.months.map(|months| from.add_months(months)));
+    of_policy.max(line_warranty_until(line, from))
+}
+
+/// The end of the warranty that came with this very item.
+fn line_warranty_until(line: &Line<'_>, from: Date) -> Option<Date> {
+    let months = line.bought.warranty_months?;
+    Some(from.add_months(months))
 }
 
 pub(super) fn warranty(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {
     let terms = &line.policy.warranty;
     let from = line.delivered_on().unwrap_or(line.today());
-    let own = by_shop(line, Basis::Warranty, terms, from);
+    let of_line = line_warranty_until(line, from).map(|last| ("order".to_owned(), last));
+    let own = [by_shop(line, Basis::Warranty, terms, from), of_line]
+        .into_iter()
+        .flatten()
+        .max_by_key(|(_, last)| *last);
     let span = span(line, "warranty.until", None, own, notes)?;
     if line.today() > span.until {
         notes.why_until(Why::WarrantyOver, span.until);
         return None;
     }
     notes.why_until(Why::WarrantyOpen, span.until);
+    if line.law.told.contains(&Told::WrittenTerms) {
+        notes.why(Why::WarrantyWrittenTerms);
+    }
     Some(Ground {
         basis: Basis::Warranty,
         span,
-        remedies: or_else(&terms.remedies, &[Remedy::Repair, Remedy::Replace]),
+        remedies: or_else(&terms.remedies, &MENDING),
         law_remedies: Vec::new(),
         return_shipping: terms.return_shipping.unwrap_or(Payer::Shop),
         law_ships: false,
@@ -181,9 +282,6 @@ pub(super) fn transit(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {
 
 /// The deadlines of the legal guarantee, for the remedies it gives here.
 fn remedy_deadlines(line: &Line<'_>, law: &GuaranteeLaw, remedies: &[Remedy]) -> Deadlines {
-    if !line.is_consumer() {
-        return deadlines(line);
-    }
     let due = |days: Option<u32>, any: &[Remedy]| {
         days.filter(|_| any.iter().any(|remedy| remedies.contains(remedy)))
             .map(|days| later(line, days))

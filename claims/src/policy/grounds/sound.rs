@@ -31,13 +31,13 @@ pub(super) fn withdrawal(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {
         &line.policy.withdrawal,
         from.unwrap_or(line.today()),
     );
-    let span = span(
-        line,
-        "withdrawal.until",
-        by_law,
-        own.filter(|_| !final_sale),
-        notes,
-    )?;
+    let own = own.filter(|_| !final_sale);
+    let Some(span) = span(line, "withdrawal.until", by_law, own, notes) else {
+        if line.is_sound() {
+            notes.why(Why::WithdrawalNone);
+        }
+        return None;
+    };
     if line.today() > span.until {
         if line.is_sound() {
             notes.why_until(Why::WithdrawalOver, span.until);
@@ -126,6 +126,10 @@ fn excluded(line: &Line<'_>) -> Option<Why> {
         Trait::SealedHygiene => Why::WithdrawalSealedHygiene,
         Trait::SealedMedia => Why::WithdrawalSealedMedia,
         Trait::Digital | Trait::DigitalStarted => Why::WithdrawalDigitalStarted,
+        Trait::DatedLeisure => Why::WithdrawalDatedLeisure,
+        Trait::Periodical => Why::WithdrawalPeriodical,
+        Trait::UrgentRepair => Why::WithdrawalUrgentRepair,
+        Trait::RegularDelivery => Why::WithdrawalRegularDelivery,
         Trait::CustomMade | Trait::FinalSale | Trait::Oversized | Trait::TechnicallyComplex => {
             Why::WithdrawalCustomMade
         }

@@ -9,6 +9,9 @@ pub struct Holidays {
     /// Every year: month, day of the month.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fixed: Vec<(u8, u8)>,
+    /// The so-many-th Monday of a month: month, which one; the fifth is the last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mondays: Vec<(u8, u8)>,
     /// So many days after Easter Sunday of the western churches.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub easter: Vec<i32>,
@@ -23,7 +26,12 @@ impl Holidays {
         let after = |sunday: Option<Date>, days: &[i32]| {
             !days.is_empty() && sunday.is_some_and(|sunday| days.contains(&sunday.days_until(day)))
         };
+        let is_monday = |(month, which): &(u8, u8)| {
+            let is_last = day.add_days(7).month() != *month;
+            *month == day.month() && (*which == day.day().div_ceil(7) || *which == 5 && is_last)
+        };
         self.fixed.contains(&(day.month(), day.day()))
+            || day.weekday() == 1 && self.mondays.iter().any(is_monday)
             || after(easter(day.year()), &self.easter)
             || after(orthodox_easter(day.year()), &self.orthodox)
     }
@@ -98,6 +106,7 @@ mod tests {
     fn a_holiday_comes_every_year() {
         let holidays = Holidays {
             fixed: vec![(12, 25)],
+            mondays: vec![(5, 1), (10, 5)],
             easter: vec![1],
             orthodox: vec![50],
         };
@@ -108,6 +117,12 @@ mod tests {
             ("2026-04-06", true),
             ("2026-04-05", false),
             ("2026-06-01", true),
+            // The first Monday of May, the last of October.
+            ("2026-05-04", true),
+            ("2026-05-11", false),
+            ("2026-05-05", false),
+            ("2026-10-26", true),
+            ("2026-10-19", false),
         ] {
             assert_eq!(holidays.contains(Date::parse(text).unwrap()), is, "{text}");
         }

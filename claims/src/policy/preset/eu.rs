@@ -3,13 +3,48 @@
 use crate::{
     civil::Date,
     order::Trait,
-    policy::law::{AfterService, GuaranteeLaw, Holidays, Law, NotTold, WithdrawalLaw},
+    policy::law::{AfterService, GuaranteeLaw, Holidays, Law, NotTold, Told, WithdrawalLaw},
     verdict::{Payer, Remedy},
 };
 
 /// The versions of the Union's law, the oldest first.
 pub(super) fn laws() -> Vec<Law> {
-    vec![before_2022(), law()]
+    vec![
+        before_2022(),
+        law(),
+        with_withdrawal_function(),
+        with_longer_guarantee_after_repair(),
+    ]
+}
+
+/// The law of a member state for orders from that day: the Union's versions with its own holidays and changes.
+pub(super) fn in_country(
+    id: &str,
+    from: Date,
+    holidays: &Holidays,
+    change: fn(Law) -> Law,
+) -> Vec<Law> {
+    let mut versions = laws();
+    while versions.get(1).is_some_and(|next| next.valid_from <= from) {
+        versions.remove(0);
+    }
+    let of_country = |law: Law| {
+        change(Law {
+            id: id.to_owned(),
+            valid_from: law.valid_from.max(from),
+            holidays: holidays.clone(),
+            ..law
+        })
+    };
+    versions.into_iter().map(of_country).collect()
+}
+
+/// A version whose legal guarantee differs.
+pub(super) fn with_guarantee(law: Law, change: fn(GuaranteeLaw) -> GuaranteeLaw) -> Law {
+    Law {
+        guarantee: law.guarantee.map(change),
+        ..law
+    }
 }
 
 /// For sales from 1 January 2022 (Article 24 of Directive 2019/771).
@@ -26,7 +61,7 @@ pub(super) fn law() -> Law {
         holidays: Holidays {
             fixed: vec![(1, 1), (5, 1), (12, 25), (12, 26)],
             easter: vec![1],
-            orthodox: Vec::new(),
+            ..Holidays::default()
         },
         decide_days: None,
         silence_accepts: false,
@@ -49,6 +84,45 @@ fn before_2022() -> Law {
     }
 }
 
+/// For sales from 19 June 2026: Directive (EU) 2023/2673 brings the function "withdraw from contract here" and "confirm
+/// withdrawal", with an acknowledgement of content, date and time.
+fn with_withdrawal_function() -> Law {
+    Law {
+        valid_from: Date::of(2026, 6, 19),
+        told: vec![Told::WithdrawalFunction],
+        ..law()
+    }
+}
+
+/// For sales from 31 July 2026: Directive (EU) 2024/1799 (repair of goods), Article 21. Choice and extension are told
+/// before the remedy.
+fn with_longer_guarantee_after_repair() -> Law {
+    Law {
+        valid_from: Date::of(2026, 7, 31),
+        told: vec![Told::WithdrawalFunction, Told::RepairExtends],
+        guarantee: Some(GuaranteeLaw {
+            after: AfterService {
+                // Twelve months, once.
+                repair_adds_months: Some(12),
+                repair_adds_times: 1,
+                ..AfterService::default()
+            },
+            ..guarantee()
+        }),
+        ..law()
+    }
+}
+
+/// What a country whose guarantee is longer than two years may have opted out of, and is taken to have: the twelve
+/// months after a repair.
+pub(super) fn opted_out(after: AfterService) -> AfterService {
+    AfterService {
+        repair_adds_months: None,
+        repair_adds_times: 0,
+        ..after
+    }
+}
+
 /// Directive 2011/83/EU (consumer rights), Articles 9 to 16.
 pub(super) fn withdrawal() -> WithdrawalLaw {
     WithdrawalLaw {
@@ -64,8 +138,17 @@ pub(super) fn withdrawal() -> WithdrawalLaw {
         refund_days: 14,
         // Article 14(1): 14 days from the notice. From memory.
         send_back_days: Some(14),
-        // Article 16 (c), (d), (m); (d) from memory.
-        excluded: vec![Trait::CustomMade, Trait::Perishable, Trait::DigitalStarted],
+        // Article 16 (c), (d), (m), (l), (j), (h) and Article 3(3)(j), in this order; (d), (j) and Article 3(3)(j)
+        // (food and drink on regular rounds) from memory.
+        excluded: vec![
+            Trait::CustomMade,
+            Trait::Perishable,
+            Trait::DigitalStarted,
+            Trait::DatedLeisure,
+            Trait::Periodical,
+            Trait::UrgentRepair,
+            Trait::RegularDelivery,
+        ],
         // Article 16 (e), (i); (e) from memory.
         excluded_unsealed: vec![Trait::SealedHygiene, Trait::SealedMedia],
     }

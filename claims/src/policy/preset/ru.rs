@@ -42,8 +42,7 @@ fn law() -> Law {
                 (6, 12),
                 (11, 4),
             ],
-            easter: Vec::new(),
-            orthodox: Vec::new(),
+            ..Holidays::default()
         },
         decide_days: None,
         silence_accepts: false,
@@ -123,6 +122,7 @@ fn guarantee() -> GuaranteeLaw {
         }),
         after: AfterService {
             repair_adds_months: None,
+            repair_adds_times: 0,
             // Article 20(3): extended by the time of the repair.
             clock_stops: true,
             // Article 21(2): the warranty starts anew with the replacement. The article from memory.

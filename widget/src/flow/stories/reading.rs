@@ -16,6 +16,49 @@ fn the_policy_comes_through_as_it_was() {
 }
 
 #[test]
+fn the_law_of_every_country_comes_through_as_it_was() {
+    for (preset, country) in [
+        ("eu", "LU"),
+        ("fr", "FR"),
+        ("pt", "PT"),
+        ("pl", "PL"),
+        ("ie", "IE"),
+        ("uk", "GB"),
+        ("ru", "RU"),
+        ("ua", "UA"),
+        ("au", "AU"),
+        ("us", "US"),
+    ] {
+        let answer = shop_answer(|file| {
+            file.shop["country"] = json!(country);
+            file.policy["preset"] = json!(preset);
+        });
+        assert!(!answer.policy.laws.is_empty());
+        assert_eq!(
+            crate::read::shop(&tree(&answer)).policy.laws,
+            answer.policy.laws
+        );
+    }
+}
+
+#[test]
+fn what_was_repaired_before_comes_through() {
+    let line = json!({
+        "id": "1", "title": "Lamp", "quantity": 1, "warranty_months": 36,
+        "traits": ["periodical", "regular_delivery"],
+        "history": [
+            { "kind": "repair", "problem": "defective", "from": "2026-01-10", "until": "2026-01-20" },
+            { "kind": "replacement", "from": "2026-11-20" },
+        ],
+    });
+    let expected: claims::order::OrderLine = serde_json::from_value(line.clone()).unwrap();
+    let found = super::world::found_of(&json!({
+        "number": "LL-1", "placed_on": "2026-01-01", "country": "FR", "currency": "EUR", "lines": [line],
+    }));
+    assert_eq!(found.order.lines, [expected]);
+}
+
+#[test]
 fn an_order_comes_through_with_its_lines_and_open_units() {
     let found = found("2026-10-24");
     assert_eq!(found.order.lines.len(), 3);

@@ -1,0 +1,143 @@
+//! The guarantee ledger: what repairs and replacements before did to the legal guarantee.
+//!
+//! They come with the order (`history` of a line), the oldest first. One that began after the guarantee had ended, or
+//! before the delivery, changes nothing.
+
+use crate::{
+    civil::Date,
+    order::{Service, ServiceKind},
+    policy::{
+        law::{AtFirst, GuaranteeLaw},
+        line::Line,
+        why::{Notes, Why},
+        windows::after,
+    },
+    words::{KINDS, word},
+};
+
+/// The legal guarantee of a line, with its ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Guarantee {
+    /// Where it runs from: the delivery, or that of the last replacement.
+    pub from: Date,
+    /// Its last day.
+    pub until: Date,
+}
+
+/// Where the guarantee begins and ends; `end` is the last day of one that begins on that day.
+pub(super) fn guarantee(
+    line: &Line<'_>,
+    law: &GuaranteeLaw,
+    delivered_on: Date,
+    end: impl Fn(Date) -> Date,
+    notes: &mut Notes,
+) -> Guarantee {
+    let set = "conformity.until";
+    let mut from = delivered_on;
+    let mut until = end(from);
+    notes.step(|| line.preset(), set, || until.to_string());
+    let mut added = 0;
+    for service in &line.bought.history {
+        if service.from < from || service.from > until || until == Date::LAST {
+            continue;
+        }
+        let replaced_on = service
+            .until
+            .filter(|_| service.kind == ServiceKind::Replacement && law.after.replacement_restarts);
+        if let Some(day) = replaced_on.filter(|day| *day <= line.today()) {
+            from = day;
+            until = until.max(end(from));
+            notes.step(
+                || line.preset(),
+                set,
+                || format!("{until}: replaced on {day}"),
+            );
+            notes.why_until(Why::ConformityRestarted, until);
+            continue;
+        }
+        let days = service.days(line.today());
+        if law.after.clock_stops && days > 0 {
+            until = after(until, days);
+            notes.step(
+                || line.preset(),
+                set,
+                || format!("{until}: {days} days away"),
+            );
+            notes.why_until(Why::ConformityClockStopped, until);
+        }
+        if let Some(months) = law.after.repair_adds_months
+            && service.kind == ServiceKind::Repair
+            && added < law.after.repair_adds_times
+        {
+            added += 1;
+            until = until.add_months(months);
+            notes.step(
+                || line.preset(),
+                set,
+                || format!("{until}: repaired from {}", service.from),
+            );
+            notes.why_until(Why::ConformityExtended, until);
+        }
+    }
+    Guarantee { from, until }
+}
+
+/// The last of the first days, in which the customer has more.
+pub(super) fn at_first_until(line: &Line<'_>, first: &AtFirst, delivered_on: Date) -> Date {
+    let mut until = after(delivered_on, first.days);
+    let Some(left) = first.days_left_after_service else {
+        return until;
+    };
+    for service in &line.bought.history {
+        if (delivered_on..=until).contains(&service.from) {
+            let back = service.until.unwrap_or(line.today());
+            until = after(until, service.days(line.today())).max(after(back, left));
+        }
+    }
+    until
+}
+
+/// Repairs and replacements before for the problem of this claim, or for one that nobody knows.
+pub(super) fn attempts(line: &Line<'_>) -> u32 {
+    let kind = word(&KINDS, &line.problem.kind);
+    let same = |service: &&Service| {
+        service.from <= line.today()
+            && service
+                .problem
+                .as_ref()
+                .is_none_or(|problem| *problem == line.problem.id || problem == kind)
+    };
+    let count = line.bought.history.iter().filter(same).count();
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Days in repair within the year up to `today`.
+pub(super) fn days_in_repair(history: &[Service], today: Date) -> u32 {
+    let year_ago = today.add_days(-365);
+    history
+        .iter()
+        .filter(|service| service.kind == ServiceKind::Repair)
+        .map(|service| {
+            let counted = Service {
+                from: service.from.max(year_ago),
+                ..service.clone()
+            };
+            counted.days(today)
+        })
+        .fold(0, u32::saturating_add)
+}
+
+/// Whether every choice is open again for technically complex goods: the fault came back, a repair was late, or there
+/// were too many days in repair.
+pub(super) fn reopens(line: &Line<'_>, law: &GuaranteeLaw, days_in_repair_a_year: u32) -> bool {
+    let history = &line.bought.history;
+    let was_late = |service: &Service| {
+        service.kind == ServiceKind::Repair
+            && law
+                .repair_days
+                .is_some_and(|days| service.days(line.today()) > days)
+    };
+    attempts(line) > 0
+        || history.iter().any(was_late)
+        || days_in_repair(history, line.today()) > days_in_repair_a_year
+}

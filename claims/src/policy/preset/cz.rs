@@ -1,0 +1,43 @@
+//! `cz`: the Czech Republic. The law of the Union, in the občanský zákoník.
+
+use super::eu;
+use crate::{
+    civil::Date,
+    policy::law::{GuaranteeLaw, Holidays, Law},
+};
+
+/// The versions, the oldest first: for sales from 6 January 2023, when the Directive 2019/771 was brought in. From memory.
+pub(super) fn laws() -> Vec<Law> {
+    // Zákon č. 245/2000 Sb.; Good Friday, Easter Monday. From memory.
+    let holidays = Holidays {
+        fixed: vec![
+            (1, 1),
+            (5, 1),
+            (5, 8),
+            (7, 5),
+            (7, 6),
+            (9, 28),
+            (10, 28),
+            (11, 17),
+            (12, 24),
+            (12, 25),
+            (12, 26),
+        ],
+        easter: vec![-2, 1],
+        ..Holidays::default()
+    };
+    eu::in_country("cz", Date::of(2023, 1, 6), &holidays, |law| Law {
+        // § 19(3): settled within 30 days.
+        decide_days: Some(30),
+        ..eu::with_guarantee(law, guarantee)
+    })
+}
+
+fn guarantee(eu: GuaranteeLaw) -> GuaranteeLaw {
+    GuaranteeLaw {
+        // Zákon č. 634/1992 Sb., § 19(3): a complaint is settled, the fault mended, within 30 days.
+        repair_days: Some(30),
+        replace_days: Some(30),
+        ..eu
+    }
+}
