@@ -127,7 +127,7 @@ fn line(
         tags: Vec::new(),
         vendor: Some(vendor.to_owned()),
         traits: Vec::new(),
-        delivered_on: None,
+        ..OrderLine::default()
     }
 }
 
