@@ -11,6 +11,7 @@ use crate::{
     wire::{FieldError, Unreadable},
 };
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// A word of a fixed list, as JSON writes it.
 pub(crate) type Words<'a, T> = &'a [(&'a str, T)];
@@ -144,6 +145,41 @@ impl Body {
         let detail = format!("found {chars} characters, expected at most {max_chars}");
         self.error(table.at(name), "too_long", detail);
         None
+    }
+
+    /// Texts under ids of the sender's own choosing; left out is none.
+    pub(crate) fn texts_by_id(
+        &mut self,
+        table: &Table<'_>,
+        name: &str,
+        most: usize,
+    ) -> Option<BTreeMap<String, String>> {
+        let Some(value) = table.get(name) else {
+            return Some(BTreeMap::new());
+        };
+        let Value::Object(map) = value else {
+            return self.wrong_type(table.at(name), value, "an object of texts");
+        };
+        if map.len() > most {
+            let detail = format!("found {} entries, expected at most {most}", map.len());
+            self.error(table.at(name), "too_many", detail);
+            return None;
+        }
+        let inner = Table {
+            map,
+            pointer: table.at(name),
+        };
+        let mut texts = BTreeMap::new();
+        for id in map.keys() {
+            if id.chars().count() > usize::try_from(limits::ID_CHARS).unwrap_or(usize::MAX) {
+                let detail = format!("expected an id of at most {} characters", limits::ID_CHARS);
+                self.error(inner.at(&shortened(id)), "too_long", detail);
+            } else {
+                let text = self.text(&inner, id, limits::TEXT_CHARS);
+                texts.extend(text.map(|text| (id.clone(), text)));
+            }
+        }
+        Some(texts)
     }
 
     /// A number of units that must be there. Zero is read: validation says what it thinks of it.

@@ -2,6 +2,7 @@
 
 use crate::{civil::Date, money::Money, problem::EvidenceKind, verdict::Remedy};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 mod email;
 mod read;
@@ -47,6 +48,20 @@ pub struct DraftLine {
     /// Serial number, where asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub serial: Option<String>,
+    /// The customer says that it broke by their own doing.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub damaged_by_customer: bool,
+    /// Answers to questions a rule of the shop asks: the question's id to the answer.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub answers: BTreeMap<String, String>,
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// A file the customer will send after the claim is kept.

@@ -22,6 +22,8 @@ pub const ID_CHARS: u32 = 64;
 pub const SERIAL_CHARS: u32 = 100;
 /// Characters of a language tag.
 pub const LOCALE_CHARS: u32 = 35;
+/// Answers to a shop's questions, of one line.
+pub const ANSWERS: usize = 20;
 /// Lines of one claim or stated order.
 pub const LINES: usize = 50;
 /// Units of one stated line.

@@ -125,6 +125,12 @@ pub struct OrderLine {
     /// Repairs and replacements before, the oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub history: Vec<Service>,
+    /// Months from delivery of a protection plan bought with it; 0 is none, absent is unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extended_plan_months: Option<u32>,
+    /// The serial number it was sold with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub serial: Option<String>,
 }
 
 /// What the shop knows of the customer; never sent to the page.
@@ -170,6 +176,15 @@ pub struct OrderFacts {
     /// `web`, `phone`, `store`, ...
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<String>,
+    /// What was taken off the whole order; 0 is nothing, absent is unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<Money>,
+    /// How it was paid: `card`, `invoice`, ... as the shop names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment_method: Option<String>,
+    /// Whether it was bought as a gift; absent is unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gift: Option<bool>,
     /// What the shop knows of the customer; stripped before anything goes to the page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer: Option<CustomerHistory>,

@@ -106,6 +106,9 @@ fn stated(call: &Call<'_>, number: &str) -> OrderFacts {
         buyer: Buyer::Consumer,
         informed_of_withdrawal: true,
         channel: None,
+        discount: None,
+        payment_method: None,
+        gift: None,
         customer: None,
         lines: Vec::new(),
     }

@@ -48,6 +48,9 @@ impl Order {
             buyer: Buyer::Consumer,
             informed_of_withdrawal: true,
             channel: Some("web".to_owned()),
+            discount: None,
+            payment_method: None,
+            gift: None,
             customer: None,
             lines: vec![
                 line("1", "Lampe de table Aube", "lamp", 2, 4_900),
@@ -82,17 +85,13 @@ fn line(id: &str, title: &str, category: &str, quantity: u32, amount_minor: i64)
         id: id.to_owned(),
         sku: format!("SKU-{category}"),
         title: title.to_owned(),
-        image: None,
         quantity,
         unit_price: Some(Money {
             amount_minor,
             currency: euro(),
         }),
         category: Some(category.to_owned()),
-        product_type: None,
-        tags: Vec::new(),
         vendor: Some("Atelier Lumen".to_owned()),
-        traits: Vec::new(),
         ..OrderLine::default()
     }
 }

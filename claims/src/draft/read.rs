@@ -83,6 +83,8 @@ fn line(body: &mut Body, at: &str, value: &Value) -> Option<DraftLine> {
         "opened",
         "seal_broken",
         "serial",
+        "damaged_by_customer",
+        "answers",
     ];
     let table = body.table(value, at, &known)?;
     let line = body.text(&table, "line", limits::ID_CHARS);
@@ -93,6 +95,8 @@ fn line(body: &mut Body, at: &str, value: &Value) -> Option<DraftLine> {
     let opened = body.flag(&table, "opened");
     let seal_broken = body.flag(&table, "seal_broken");
     let serial = body.text_if(&table, "serial", limits::SERIAL_CHARS);
+    let damaged_by_customer = body.flag(&table, "damaged_by_customer");
+    let answers = body.texts_by_id(&table, "answers", limits::ANSWERS);
     Some(DraftLine {
         line: line?,
         quantity: quantity?,
@@ -102,6 +106,8 @@ fn line(body: &mut Body, at: &str, value: &Value) -> Option<DraftLine> {
         opened: opened.unwrap_or_default(),
         seal_broken: seal_broken.unwrap_or_default(),
         serial,
+        damaged_by_customer: damaged_by_customer.unwrap_or_default(),
+        answers: answers?,
     })
 }
 

@@ -215,7 +215,18 @@ impl Found {
             if let Some(serial) = &line.serial {
                 self.filled(at("serial"), serial, limits::SERIAL_CHARS);
             }
+            self.answers(&at("answers"), line, limits);
             self.problem(n, line, bought, policy);
+        }
+    }
+
+    fn answers(&mut self, pointer: &str, line: &DraftLine, limits: &Limits) {
+        if line.answers.len() > limits::ANSWERS {
+            let detail = too_many(line.answers.len(), limits::ANSWERS);
+            self.error(pointer, "too_many", detail);
+        }
+        for answer in line.answers.values() {
+            self.short(pointer, answer, limits.text_chars);
         }
     }
 

@@ -132,3 +132,6 @@ impl When {
         self.0.iter().all(|condition| facts.meet(condition))
     }
 }
+
+#[cfg(test)]
+mod tests;

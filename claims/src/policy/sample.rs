@@ -88,6 +88,9 @@ pub(crate) fn order(delivered_on: &str) -> OrderFacts {
         buyer: Buyer::Consumer,
         informed_of_withdrawal: true,
         channel: Some("web".to_owned()),
+        discount: None,
+        payment_method: None,
+        gift: None,
         customer: Some(CustomerHistory::default()),
         lines: vec![line],
     }

@@ -81,6 +81,9 @@ fn delivered(
         buyer: Buyer::Consumer,
         informed_of_withdrawal: true,
         channel: Some("web".to_owned()),
+        discount: None,
+        payment_method: None,
+        gift: None,
         customer: Some(CustomerHistory {
             orders: 2,
             ..CustomerHistory::default()
@@ -116,17 +119,13 @@ fn line(
         id: String::new(),
         sku: sku.to_owned(),
         title: title.to_owned(),
-        image: None,
         quantity: 1,
         unit_price: Some(Money {
             amount_minor,
             currency: Currency(currency.to_owned()),
         }),
         category: Some(category.to_owned()),
-        product_type: None,
-        tags: Vec::new(),
         vendor: Some(vendor.to_owned()),
-        traits: Vec::new(),
         ..OrderLine::default()
     }
 }
@@ -163,6 +162,21 @@ impl DemoOrder {
     fn not_told_of_withdrawal(mut self) -> Self {
         self.facts.informed_of_withdrawal = false;
         self.facts.channel = Some("phone".to_owned());
+        self
+    }
+
+    /// Paid by invoice with 10.00 off; the first line has a serial number and a protection plan of five years.
+    fn with_a_protection_plan(mut self) -> Self {
+        self.facts.discount = Some(Money {
+            amount_minor: 1_000,
+            currency: self.facts.currency.clone(),
+        });
+        self.facts.payment_method = Some("invoice".to_owned());
+        self.facts.gift = Some(false);
+        if let Some(line) = self.facts.lines.first_mut() {
+            line.serial = Some("SN-4711".to_owned());
+            line.extended_plan_months = Some(60);
+        }
         self
     }
 

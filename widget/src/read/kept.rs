@@ -4,6 +4,7 @@ use crate::{
     flow::{File, FileState, Kept, Screen, Stated, StatedItem, Tracking},
     json::Tree,
     read::name,
+    words::texts,
 };
 use claims::draft::DraftLine;
 
@@ -50,6 +51,8 @@ fn line(tree: &Tree) -> Option<DraftLine> {
         opened: tree.is("opened"),
         seal_broken: tree.is("seal_broken"),
         serial: tree.maybe_text("serial"),
+        damaged_by_customer: tree.is("damaged_by_customer"),
+        answers: texts(tree.at("answers")),
     })
 }
 

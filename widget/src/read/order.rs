@@ -52,6 +52,8 @@ fn line(tree: &Tree) -> Option<OrderLine> {
         delivered_on: date(tree.at("delivered_on")),
         warranty_months: tree.maybe_count("warranty_months"),
         history: tree.all("history", service),
+        extended_plan_months: tree.maybe_count("extended_plan_months"),
+        serial: tree.maybe_text("serial"),
     })
 }
 
@@ -77,6 +79,9 @@ pub(super) fn order(tree: &Tree) -> Option<OrderFacts> {
         buyer: name::buyer(tree.at("buyer")).unwrap_or_default(),
         informed_of_withdrawal: tree.maybe_is("informed_of_withdrawal").unwrap_or(true),
         channel: tree.maybe_text("channel"),
+        discount: tree.maybe("discount", money),
+        payment_method: tree.maybe_text("payment_method"),
+        gift: tree.maybe_is("gift"),
         // Never sent to the page.
         customer: None,
         lines: tree.all("lines", line),

@@ -91,8 +91,10 @@ pub(super) fn line(line: &DraftLine) -> String {
         opened,
         seal_broken,
         serial,
+        damaged_by_customer,
+        answers,
     } = line;
-    Map::default()
+    let map = Map::default()
         .text("line", line)
         .number("quantity", u64::from(*quantity))
         .text("problem", problem)
@@ -100,8 +102,20 @@ pub(super) fn line(line: &DraftLine) -> String {
         .maybe("requested", requested.map(remedy_name))
         .truth("opened", *opened)
         .truth("seal_broken", *seal_broken)
-        .maybe("serial", serial.as_deref())
-        .done()
+        .maybe("serial", serial.as_deref());
+    let map = if *damaged_by_customer {
+        map.truth("damaged_by_customer", true)
+    } else {
+        map
+    };
+    if answers.is_empty() {
+        return map.done();
+    }
+    let mut written = Map::default();
+    for (id, answer) in answers {
+        written = written.text(id, answer);
+    }
+    map.raw("answers", &written.done()).done()
 }
 
 fn announced(file: &AnnouncedFile) -> String {

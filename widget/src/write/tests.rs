@@ -31,6 +31,8 @@ fn full_draft() -> ClaimDraft {
             opened: true,
             seal_broken: true,
             serial: Some("S".to_owned()),
+            damaged_by_customer: true,
+            answers: [("which-part".to_owned(), "\"top\"".to_owned())].into(),
         }],
         files: vec![AnnouncedFile {
             kind: EvidenceKind::Receipt,

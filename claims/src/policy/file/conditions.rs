@@ -171,8 +171,8 @@ fn check_ranges(reader: &mut Reader, table: &Table<'_>, when: &When) {
                 && table.get(row.described.key).is_some()
                 && matches!(
                     (row.how, &condition.1),
-                    (How::AtLeast | How::Above, Test::AtLeast(_))
-                        | (How::AtMost | How::Below, Test::AtMost(_))
+                    (How::AtLeast | How::Above | How::Is, Test::AtLeast(_))
+                        | (How::AtMost | How::Below | How::Is, Test::AtMost(_))
                 )
         })?;
         let value = table.get(row.described.key).map(shown)?;

@@ -4,6 +4,7 @@ use crate::{
     policy::file::conditions::CONDITIONS,
     words::{BUYERS, DECISIONS, EVIDENCE, KINDS, PAYERS, REMEDIES, TRAITS},
 };
+use std::fmt;
 
 /// A condition or an action, as its owner writes and reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +74,32 @@ pub enum Written {
     Localized,
     /// `{ days = 60 }` or `{ months = 6 }`.
     Window,
+}
+
+/// As the documentation says it: `"30 EUR"`, `true` or `false`.
+impl fmt::Display for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let list = |words: &[&str]| {
+            let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+            quoted.join(", ")
+        };
+        match self {
+            Self::Flag => f.write_str("`true` or `false`"),
+            Self::Number { least, most, unit } => write!(f, "whole {unit}, {least} to {most}"),
+            Self::Money => f.write_str("`\"30 EUR\"`"),
+            Self::MoneyOrPercent => f.write_str("`\"5 EUR\"` or `\"15 %\"`"),
+            Self::Day => f.write_str("`\"2026-12-24\"`"),
+            Self::Texts => f.write_str("texts"),
+            Self::Word(words) => write!(f, "one of {}", list(words)),
+            Self::Words(words) => write!(f, "some of {}", list(words)),
+            Self::WordsOrNone(words) => write!(f, "some of {}, or `[]`", list(words)),
+            Self::Problems => f.write_str("ids of PROBLEMS, or kinds"),
+            Self::Countries => f.write_str("countries, `\"FR\"`"),
+            Self::Locales => f.write_str("some of your `locales`"),
+            Self::Localized => f.write_str("a text in each language"),
+            Self::Window => f.write_str("`{ days = 60 }` or `{ months = 6 }`"),
+        }
+    }
 }
 
 const fn names<T, const N: usize>(words: &[(&'static str, T); N]) -> [&'static str; N] {

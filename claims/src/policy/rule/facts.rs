@@ -4,7 +4,7 @@ use crate::{
     civil::Date,
     draft::DraftLine,
     money::{Currency, Money},
-    order::OrderLine,
+    order::{OrderLine, Trait},
     policy::{
         Case,
         rule::{Condition, Subject, Test},
@@ -90,10 +90,8 @@ impl<'a> Asked<'_, 'a> {
     fn about(&self, subject: Subject) -> Known<'a> {
         let (line, claimed, order) = (self.line, self.claimed, self.case.order);
         let kind = word(&KINDS, &self.problem.kind);
-        let price = line
-            .unit_price
-            .as_ref()
-            .filter(|price| price.currency == *self.of_case.currency);
+        let price = self.comparable(line.unit_price.as_ref());
+        let units = i64::from(claimed.quantity);
         let customer = order.customer.as_ref();
         match subject {
             Subject::Problem => Known::Words(vec![&self.problem.id, kind]),
@@ -106,13 +104,17 @@ impl<'a> Asked<'_, 'a> {
             Subject::Trait => {
                 Known::Words(line.traits.iter().map(|held| word(&TRAITS, held)).collect())
             }
-            Subject::Price => number(price.map(|price| price.amount_minor)),
-            Subject::Quantity => count(claimed.quantity),
-            Subject::ClaimedAmount => {
-                number(price.map(|price| times(price, claimed.quantity).amount_minor))
+            Subject::StartedWithConsent => {
+                self.shops_own(flag(line.traits.contains(&Trait::DigitalStarted)))
             }
+            Subject::SerialKnown => self.shops_own(flag(line.serial.is_some())),
+            Subject::ExtendedPlan => line.extended_plan_months.map_or(Known::Nothing, count),
+            Subject::Price => number(price),
+            Subject::Quantity => count(claimed.quantity),
+            Subject::ClaimedAmount => number(price.map(|it| it.saturating_mul(units))),
             Subject::Opened => flag(claimed.opened),
             Subject::SealBroken => flag(claimed.seal_broken),
+            Subject::DamagedByCustomer => flag(claimed.damaged_by_customer),
             Subject::SerialGiven => flag(claimed.serial.is_some()),
             Subject::Requested => maybe_word(claimed.requested.map(|one| word(&REMEDIES, &one))),
             Subject::Evidence => Known::Words(
@@ -129,11 +131,15 @@ impl<'a> Asked<'_, 'a> {
             Subject::DaysSinceDelivery => {
                 number(order.delivered_on(line).map(|day| self.since(day)))
             }
+            Subject::Delivered => number(order.delivered_on(line).map(day_number)),
             Subject::DaysSinceOrder => Known::Number(self.since(order.placed_on)),
             Subject::Ordered => Known::Number(day_number(order.placed_on)),
             Subject::Country => Known::Words(vec![&order.country]),
             Subject::Channel => maybe_word(order.channel.as_deref()),
             Subject::OrderValue => number(self.of_case.order_value),
+            Subject::Discount => number(self.comparable(order.discount.as_ref())),
+            Subject::PaymentMethod => maybe_word(order.payment_method.as_deref()),
+            Subject::Gift => order.gift.map_or(Known::Nothing, flag),
             Subject::Buyer => Known::Words(vec![word(&BUYERS, &order.buyer)]),
             Subject::InformedOfWithdrawal => flag(order.informed_of_withdrawal),
             Subject::Verified => flag(order.verified),
@@ -144,6 +150,22 @@ impl<'a> Asked<'_, 'a> {
             Subject::CustomerTag => customer.map_or(Known::Nothing, |it| words(&it.tags)),
             Subject::CustomerBlocked => customer.map_or(Known::Nothing, |it| flag(it.blocked)),
         }
+    }
+
+    /// What only the shop's backend knows: of an order the customer states it is unknown.
+    fn shops_own(&self, known: Known<'a>) -> Known<'a> {
+        if self.case.order.verified {
+            known
+        } else {
+            Known::Nothing
+        }
+    }
+
+    /// Minor units, where they are of the shop's currency.
+    fn comparable(&self, amount: Option<&Money>) -> Option<i64> {
+        amount
+            .filter(|amount| amount.currency == *self.of_case.currency)
+            .map(|amount| amount.amount_minor)
     }
 
     fn since(&self, day: Date) -> i64 {

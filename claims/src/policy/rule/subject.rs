@@ -25,6 +25,12 @@ pub enum Subject {
     Vendor,
     /// Words: the line's traits.
     Trait,
+    /// Yes or no: digital content that was started with consent.
+    StartedWithConsent,
+    /// Yes or no: the serial number it was sold with is known.
+    SerialKnown,
+    /// Months of a protection plan.
+    ExtendedPlan,
     /// Minor units: one unit.
     Price,
     /// Units claimed.
@@ -35,6 +41,8 @@ pub enum Subject {
     Opened,
     /// Yes or no: the seal is broken.
     SealBroken,
+    /// Yes or no: damaged by the customer's own doing.
+    DamagedByCustomer,
     /// Yes or no: the customer gives a serial number.
     SerialGiven,
     /// Word: the remedy the customer would like.
@@ -45,6 +53,8 @@ pub enum Subject {
     Locale,
     /// Days since the line came.
     DaysSinceDelivery,
+    /// A day's number: when the line came.
+    Delivered,
     /// Days since the order was placed.
     DaysSinceOrder,
     /// A day's number: when the order was placed.
@@ -55,6 +65,12 @@ pub enum Subject {
     Channel,
     /// Minor units: all lines of the order.
     OrderValue,
+    /// Minor units: what was taken off the order.
+    Discount,
+    /// Word: how it was paid.
+    PaymentMethod,
+    /// Yes or no: bought as a gift.
+    Gift,
     /// Word: consumer or business.
     Buyer,
     /// Yes or no: told of the right of withdrawal.
@@ -72,7 +88,7 @@ pub enum Subject {
 }
 
 /// Every subject under its name in JSON, in the order of the enum.
-const SUBJECTS: [(&str, Subject); 30] = [
+const SUBJECTS: [(&str, Subject); 38] = [
     ("problem", Subject::Problem),
     ("kind", Subject::Kind),
     ("category", Subject::Category),
@@ -81,21 +97,29 @@ const SUBJECTS: [(&str, Subject); 30] = [
     ("tag", Subject::Tag),
     ("vendor", Subject::Vendor),
     ("trait", Subject::Trait),
+    ("started_with_consent", Subject::StartedWithConsent),
+    ("serial_known", Subject::SerialKnown),
+    ("extended_plan", Subject::ExtendedPlan),
     ("price", Subject::Price),
     ("quantity", Subject::Quantity),
     ("claimed_amount", Subject::ClaimedAmount),
     ("opened", Subject::Opened),
     ("seal_broken", Subject::SealBroken),
+    ("damaged_by_customer", Subject::DamagedByCustomer),
     ("serial_given", Subject::SerialGiven),
     ("requested", Subject::Requested),
     ("evidence", Subject::Evidence),
     ("locale", Subject::Locale),
     ("days_since_delivery", Subject::DaysSinceDelivery),
+    ("delivered", Subject::Delivered),
     ("days_since_order", Subject::DaysSinceOrder),
     ("ordered", Subject::Ordered),
     ("country", Subject::Country),
     ("channel", Subject::Channel),
     ("order_value", Subject::OrderValue),
+    ("discount", Subject::Discount),
+    ("payment_method", Subject::PaymentMethod),
+    ("gift", Subject::Gift),
     ("buyer", Subject::Buyer),
     ("informed_of_withdrawal", Subject::InformedOfWithdrawal),
     ("verified", Subject::Verified),

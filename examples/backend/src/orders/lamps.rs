@@ -23,7 +23,8 @@ pub fn orders(today: Date) -> Vec<DemoOrder> {
         order("LL-1002", "youssef@mail.example", 40, vec![battery()])
             .story("40 days: a battery that does not charge, new one at once"),
         order("LL-1003", "nadia@mail.example", 400, vec![aube(), bulb()])
-            .story("400 days: a lamp that went out, inside the guarantee"),
+            .story("400 days: a lamp that went out, inside the guarantee")
+            .with_a_protection_plan(),
         order("LL-1004", "paul@mail.example", 1_200, vec![phare()])
             .story("over 3 years: out of policy, with what is still possible"),
         order(
