@@ -1,7 +1,7 @@
 //! The nearest right name, for "did you mean".
 
-/// The name of `names` a writer most likely meant, or `None` where nothing is near: the one of the fewest slips, else
-/// one that begins alike (`remedy` for `remedies`).
+/// The name of `names` a writer most likely meant, or `None` where nothing is near: the one it is
+/// the beginning of, else the one of the fewest slips, else one that begins alike (`remedy` for `remedies`).
 pub(crate) fn nearest<'a>(
     written: &str,
     names: impl IntoIterator<Item = &'a str>,
@@ -29,7 +29,13 @@ pub(crate) fn nearest<'a>(
             .max_by_key(|(length, _)| *length);
         longest.filter(|(length, _)| *length >= BEGINNING)
     };
-    fewest_slips.or_else(begins_alike).map(|(_, name)| name)
+    let is_begun = |plain: &String| written.len() >= BEGINNING && plain.starts_with(&written);
+    let begun = names.iter().find(|(_, plain)| is_begun(plain));
+    begun
+        .map(|(name, _)| (0, *name))
+        .or(fewest_slips)
+        .or_else(begins_alike)
+        .map(|(_, name)| name)
 }
 
 /// Case and the ways of joining words do not count.
@@ -87,6 +93,7 @@ mod tests {
             ("out-of-policy", Some("out_of_policy")),
             ("Preset", Some("preset")),
             ("warrant_period", Some("warranty")),
+            ("resp", Some("respond_within")),
             ("colour", None),
             ("", None),
         ] {

@@ -17,7 +17,7 @@ use crate::trouble::Trouble;
 /// A part of the check by its name.
 type Part = (&'static str, fn(&Places) -> Result<(), Trouble>);
 
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
     ("format", format),
     ("lock files", lock_files::check),
     ("texts", text_keys),
@@ -26,6 +26,7 @@ const PARTS: [Part; 9] = [
     ("lints", lints),
     ("lints for wasm", wasm_lints),
     ("docs", docs),
+    ("odd inputs", odd_inputs),
     ("sizes", size_budget),
 ];
 
@@ -98,6 +99,19 @@ fn docs(places: &Places) -> Result<(), Trouble> {
     let mut cargo = process::command(places, "cargo");
     cargo.args(["doc", "--workspace", "--no-deps", "--locked", "--quiet"]);
     process::run(cargo.env("RUSTDOCFLAGS", "-Dwarnings"))
+}
+
+/// Policies, claims and orders changed at random, for a minute: nothing breaks a reader or a verdict.
+fn odd_inputs(places: &Places) -> Result<(), Trouble> {
+    let mut cargo = process::command(places, "cargo");
+    cargo.args([
+        "test",
+        "--package=claims",
+        "--test=odd_inputs",
+        "--locked",
+        "--quiet",
+    ]);
+    process::run(cargo.env("ODD_INPUTS_SECONDS", "60"))
 }
 
 fn text_keys(places: &Places) -> Result<(), Trouble> {

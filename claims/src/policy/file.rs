@@ -10,6 +10,7 @@ use crate::{
 use std::fmt;
 
 mod conditions;
+mod conflicts;
 mod described;
 mod names;
 mod problems;
@@ -74,6 +75,7 @@ pub fn check(file: &ConfigFile) -> Checked {
     let problems = problems::read(&mut reader, &file.problems, &known);
     let rules = rules::read(&mut reader, &file.rules, &known, &problems);
     let policy = terms::read(&mut reader, &file.policy, &known);
+    conflicts::check(&mut reader, &rules, policy.as_ref(), &problems);
     file.check_lengths(&mut reader);
     let (mistakes, warnings) = reader.into_parts();
     let whole = shop.zip(policy).filter(|_| mistakes.is_empty());
@@ -81,7 +83,7 @@ pub fn check(file: &ConfigFile) -> Checked {
         let policy = Policy {
             country: shop.country.clone(),
             currency: shop.currency.clone(),
-            rules: rules.unwrap_or_default(),
+            rules: rules.into_iter().map(|placed| placed.rule).collect(),
             problems,
             ..policy
         };

@@ -5,6 +5,7 @@ use crate::{
         Rule, Then, Window,
         file::{
             conditions,
+            conflicts::Placed,
             described::ACTIONS,
             problems::{entries, evidence_list, id, localized},
             quantities::fee_if,
@@ -22,22 +23,23 @@ use serde_json::Value;
 
 /// Rules of one shop: more than a person can keep in mind.
 const MOST: usize = 500;
-/// The rules; `None` where there is no array to read.
+
+/// The rules, each with its place; none where there is no array to read.
 pub(super) fn read(
     reader: &mut Reader,
     parts: &Parts,
     known: &Known,
     problems: &[Problem],
-) -> Option<Vec<Rule>> {
+) -> Vec<Placed> {
     if parts.is_absent() {
-        return None;
+        return Vec::new();
     }
-    let mut rules: Vec<Rule> = Vec::new();
+    let mut rules: Vec<Placed> = Vec::new();
     for (path, entry) in entries(reader, parts, "RULES", MOST) {
         let Some(rule) = read_one(reader, entry, &path, known, problems) else {
             continue;
         };
-        if rules.iter().any(|other| other.id == rule.id) {
+        if rules.iter().any(|other| other.rule.id == rule.id) {
             reader.mistake(
                 format!("{path}.id"),
                 format!("\"{}\" again", rule.id),
@@ -45,9 +47,9 @@ pub(super) fn read(
                 None,
             );
         }
-        rules.push(rule);
+        rules.push(Placed { path, rule });
     }
-    Some(rules)
+    rules
 }
 
 fn read_one(

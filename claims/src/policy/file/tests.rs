@@ -597,7 +597,7 @@ fn another_policy_has_another_version_and_the_same_the_same() {
 
 /// A rule of about `bytes` bytes of JSON.
 fn long_rule(id: &str, bytes: usize) -> serde_json::Value {
-    json!({ "id": id, "then": { "decision": "review", "text": { "fr": "a".repeat(bytes), "en": "a" } } })
+    json!({ "id": id, "when": { "sku": id }, "then": { "decision": "review", "text": { "fr": "a".repeat(bytes), "en": "a" } } })
 }
 
 #[test]
@@ -692,7 +692,7 @@ fn a_variable_that_is_too_long_says_where_to_cut_it() {
     assert_eq!(
         warnings(json!([of("a"), of("b"), of("c"), of("d"), of("e")])),
         [
-            "RULES: found 5331 bytes, expected at most 5120 bytes in one variable: head what comes from RULES[4] on with \
+            "RULES: found 5426 bytes, expected at most 5120 bytes in one variable: head what comes from RULES[4] on with \
           [[vars.RULES_2]]"
         ]
     );
@@ -703,7 +703,7 @@ fn a_variable_that_is_too_long_says_where_to_cut_it() {
     assert_eq!(
         warnings(json!([long_rule("a", 6000)])),
         [
-            "RULES: found 6067 bytes, expected at most 5120 bytes in one variable: the first entry alone is longer"
+            "RULES: found 6086 bytes, expected at most 5120 bytes in one variable: the first entry alone is longer"
         ]
     );
 }
