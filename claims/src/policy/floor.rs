@@ -68,3 +68,8 @@ pub(super) fn listed(remedies: &[Remedy]) -> String {
         .collect();
     names.join(", ")
 }
+
+#[cfg(test)]
+mod any;
+#[cfg(test)]
+mod tests;

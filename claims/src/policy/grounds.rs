@@ -15,6 +15,8 @@ use crate::{
 mod faulty;
 mod sound;
 
+pub(super) use faulty::only_offered;
+
 use faulty::{conformity, transit, warranty};
 use sound::{exchange, withdrawal};
 

@@ -198,6 +198,9 @@ fn entitlement(line: &Line<'_>, ground: &Ground, notes: &mut Notes) -> Entitleme
         given.evidence.push(EvidenceKind::Receipt);
     }
     floor::raise(line, ground, &mut given, notes);
+    if ground.basis == Basis::Conformity {
+        grounds::only_offered(&mut given.deadlines, &given.remedies);
+    }
     given
 }
 

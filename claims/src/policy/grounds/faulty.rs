@@ -55,7 +55,7 @@ pub(super) fn conformity(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {
     let law_remedies = conformity_by_law(line, law, delivered_on, notes);
     presumption(line, law, guarantee, notes);
     let remedies = or_else(&line.policy.guarantee.remedies, &law_remedies);
-    let deadlines = remedy_deadlines(line, law, &remedies);
+    let deadlines = law_deadlines(line, law);
     explain(line, law, &remedies, &deadlines, notes);
     Some(Ground {
         basis: Basis::Conformity,
@@ -94,7 +94,7 @@ fn conformity_by_contract(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> 
     Some(Ground {
         basis: Basis::Conformity,
         span,
-        remedies: fitting(line, &or_else(&line.policy.guarantee.remedies, &MENDING)),
+        remedies: or_else(&line.policy.guarantee.remedies, &fitting(line, &MENDING)),
         law_remedies: Vec::new(),
         return_shipping: Payer::Shop,
         law_ships: false,
@@ -219,9 +219,10 @@ fn warranty_until(line: &Line<'_>, from: Date) -> Option<Date> {
     of_policy.max(line_warranty_until(line, from))
 }
 
-/// The end of the warranty that came with this very item.
+/// The end of the warranty that came with this very item, or of the plan that was bought with it: the longer one.
 fn line_warranty_until(line: &Line<'_>, from: Date) -> Option<Date> {
-    let months = line.bought.warranty_months?;
+    let bought = line.bought;
+    let months = bought.warranty_months.max(bought.extended_plan_months)?;
     Some(from.add_months(months))
 }
 
@@ -245,7 +246,7 @@ pub(super) fn warranty(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {
     Some(Ground {
         basis: Basis::Warranty,
         span,
-        remedies: or_else(&terms.remedies, &MENDING),
+        remedies: or_else(&terms.remedies, &fitting(line, &MENDING)),
         law_remedies: Vec::new(),
         return_shipping: terms.return_shipping.unwrap_or(Payer::Shop),
         law_ships: false,
@@ -280,17 +281,26 @@ pub(super) fn transit(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {
     })
 }
 
-/// The deadlines of the legal guarantee, for the remedies it gives here.
-fn remedy_deadlines(line: &Line<'_>, law: &GuaranteeLaw, remedies: &[Remedy]) -> Deadlines {
-    let due = |days: Option<u32>, any: &[Remedy]| {
-        days.filter(|_| any.iter().any(|remedy| remedies.contains(remedy)))
-            .map(|days| later(line, days))
-    };
+/// The deadlines of the legal guarantee, whatever is offered in the end.
+fn law_deadlines(line: &Line<'_>, law: &GuaranteeLaw) -> Deadlines {
+    let due = |days: Option<u32>| days.map(|days| later(line, days));
     Deadlines {
-        refund: due(law.refund_days, &[Remedy::Refund, Remedy::PartialRefund]),
-        repair: due(law.repair_days, &[Remedy::Repair]),
-        replace: due(law.replace_days, &[Remedy::Replace, Remedy::SparePart]),
-        loaner: due(law.loaner_days, &[Remedy::Repair]),
+        refund: due(law.refund_days),
+        repair: due(law.repair_days),
+        replace: due(law.replace_days),
+        loaner: due(law.loaner_days),
         ..deadlines(line)
     }
+}
+
+/// Without the days of what is not offered.
+pub(in crate::policy) fn only_offered(deadlines: &mut Deadlines, remedies: &[Remedy]) {
+    let any = |these: &[Remedy]| these.iter().any(|remedy| remedies.contains(remedy));
+    let repairs = any(&[Remedy::Repair]);
+    deadlines.repair = deadlines.repair.filter(|_| repairs);
+    deadlines.loaner = deadlines.loaner.filter(|_| repairs);
+    let replaces = any(&[Remedy::Replace, Remedy::SparePart]);
+    deadlines.replace = deadlines.replace.filter(|_| replaces);
+    let pays = any(&[Remedy::Refund, Remedy::PartialRefund]);
+    deadlines.refund = deadlines.refund.filter(|_| pays);
 }
