@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What in an event of the shop does not belong to this claim: a line it has not, money of another currency or none
-/// at all. Asked before [`apply`](crate::status::apply), which leaves out what it does not know.
+/// at all, an approval that grants nothing. Asked before [`apply`](crate::status::apply), which leaves out what it does not know.
 #[must_use]
 pub fn misfits(claim: &Claim, event: &ClaimEvent) -> Vec<FieldError> {
     let mut errors = Vec::new();
@@ -33,12 +33,27 @@ pub fn misfits(claim: &Claim, event: &ClaimEvent) -> Vec<FieldError> {
                         detail,
                     });
                 }
+                if outcome.decision == Decision::Review {
+                    errors.push(FieldError {
+                        pointer: format!("/lines/{at}/decision"),
+                        code: "undecided".to_owned(),
+                        detail: "found `review`, expected `approve` or `decline`".to_owned(),
+                    });
+                }
                 check_money(
                     claim,
                     outcome.amount.as_ref(),
                     &format!("/lines/{at}/amount"),
                     &mut errors,
                 );
+            }
+            if errors.is_empty() && !grants_something(claim, event) {
+                errors.push(FieldError {
+                    pointer: "/lines".to_owned(),
+                    code: "nothing_granted".to_owned(),
+                    detail: "found no line that is approved, expected at least one; `claim.declined` turns a claim down"
+                        .to_owned(),
+                });
             }
         }
         ClaimEvent::OfferMade { amount, .. } => {
@@ -61,6 +76,22 @@ pub fn misfits(claim: &Claim, event: &ClaimEvent) -> Vec<FieldError> {
         | ClaimEvent::Resolved { .. } => {}
     }
     errors
+}
+
+/// Whether an approval leaves a line that is approved.
+fn grants_something(claim: &Claim, event: &ClaimEvent) -> bool {
+    let ClaimEvent::Approved {
+        remedy,
+        amount,
+        lines,
+        ..
+    } = event
+    else {
+        return false;
+    };
+    outcomes(claim, *remedy, amount.as_ref(), lines)
+        .iter()
+        .any(|outcome| outcome.decision == Decision::Approve)
 }
 
 fn check_money(claim: &Claim, amount: Option<&Money>, pointer: &str, errors: &mut Vec<FieldError>) {
@@ -99,7 +130,15 @@ pub(super) fn outcomes(
     let mut whole_amount = amount.cloned();
     let outcome = |line: &DraftLine| {
         if let Some(named) = named.iter().find(|outcome| outcome.line == line.line) {
-            return named.clone();
+            return LineOutcome {
+                // What is turned down gives nothing.
+                remedy: named.remedy.filter(|_| named.decision != Decision::Decline),
+                amount: named
+                    .amount
+                    .clone()
+                    .filter(|_| named.decision != Decision::Decline),
+                ..named.clone()
+            };
         }
         if remedy.is_none() && !named.is_empty() {
             return LineOutcome {
@@ -146,7 +185,12 @@ pub(super) fn goods_after(
     if came_already {
         return claim.goods;
     }
-    if send_goods.unwrap_or_else(|| outcomes.iter().any(|outcome| comes_back(claim, outcome))) {
+    let granted = outcomes
+        .iter()
+        .any(|outcome| outcome.decision == Decision::Approve);
+    if granted
+        && send_goods.unwrap_or_else(|| outcomes.iter().any(|outcome| comes_back(claim, outcome)))
+    {
         Goods::Awaiting
     } else {
         Goods::NotRequired

@@ -15,6 +15,8 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+mod sequences;
+
 const RESPOND_HOURS: u32 = 24;
 const HOUR_MS: i64 = 3_600_000;
 
