@@ -28,6 +28,8 @@ mod law;
 mod ledger;
 mod line;
 #[cfg(feature = "texts")]
+pub mod page;
+#[cfg(feature = "texts")]
 mod preset;
 mod rule;
 #[cfg(test)]

@@ -15,8 +15,9 @@ use crate::{
 mod faulty;
 mod sound;
 
+#[cfg(feature = "texts")]
+pub(super) use faulty::TRANSIT_DAYS;
 pub(super) use faulty::only_offered;
-
 use faulty::{conformity, transit, warranty};
 use sound::{exchange, withdrawal};
 

@@ -19,7 +19,7 @@ use crate::{
 
 /// Days in which damage on the way is to be reported, where the shop says nothing: a default of ours, not of the law,
 /// which covers such damage as lack of conformity for far longer.
-const TRANSIT_DAYS: u32 = 14;
+pub(in crate::policy) const TRANSIT_DAYS: u32 = 14;
 /// What a warranty or a contract gives, where it does not say.
 const MENDING: [Remedy; 2] = [Remedy::Repair, Remedy::Replace];
 

@@ -15,7 +15,7 @@ use crate::trouble::Trouble;
 pub const FOLDERS: [&str; 2] = ["claims/texts", "widget/texts"];
 
 /// What only the edge says: the default problems reach the page in the shop's policy.
-const OF_THE_EDGE: [&str; 11] = [
+const OF_THE_EDGE: [&str; 14] = [
     "problem.",
     "decision.",
     "payer.",
@@ -27,6 +27,9 @@ const OF_THE_EDGE: [&str; 11] = [
     "trait.",
     "statement.",
     "policy.",
+    "condition.",
+    "buyer.",
+    "country.",
 ];
 
 /// How languages count. A text with a count has an object of forms; the form `few` of `a.b` is the text `a.b.few`.

@@ -1,0 +1,193 @@
+//! Goods that are not as they should be: legal guarantee, warranty, damage on the way.
+
+use crate::{
+    policy::{
+        Law,
+        grounds::TRANSIT_DAYS,
+        law::{AfterService, GuaranteeLaw},
+        page::{
+            Section,
+            sound::shorter_by_law,
+            speaker::{Period, Speaker},
+        },
+    },
+    verdict::{Payer, Remedy},
+};
+
+pub(super) fn guarantee(speaker: Speaker<'_>, law: Option<&Law>) -> Option<Section> {
+    let law = law?;
+    let (told, decide_days) = (&law.told, law.decide_days);
+    let silence = law.silence_accepts.then(|| speaker.text("policy.silence"));
+    let law = law.guarantee.as_ref()?;
+    let terms = &speaker.policy.guarantee;
+    let by_law = law.months.map(Period::Months);
+    let lead = speaker.text("policy.guarantee.lead");
+    let period = Period::longer(by_law, Period::of(terms));
+    let mut time = match period {
+        Some(period) if law.months.is_some() => {
+            vec![speaker.period_in("policy.from_delivery", period)]
+        }
+        Some(_) | None => vec![speaker.text("policy.no_fixed_time")],
+    };
+    if law.follows_warranty {
+        time.push(speaker.text("policy.with_warranty"));
+    }
+    let shorter = period.and_then(|period| shorter_by_law(speaker, by_law, period));
+    let section = Section::new(speaker, "guarantee", lead)
+        .row(speaker, "time", time)
+        .row(speaker, "by_law", shorter)
+        .row(speaker, "presumed", presumed(speaker, law))
+        .row(speaker, "at_first", at_first(speaker, law))
+        .row(
+            speaker,
+            "you_get",
+            [speaker.remedies(&remedies(speaker, law))],
+        )
+        .row(speaker, "second", second(speaker, law))
+        .row(speaker, "complex", complex(speaker, law))
+        .row(speaker, "after", after(speaker, law.after))
+        .row(
+            speaker,
+            "speed",
+            speed(speaker, law, decide_days).chain(silence),
+        )
+        .row(speaker, "late", late(speaker, law))
+        .row(speaker, "return", [speaker.payer(Payer::Shop)])
+        .row(speaker, "evidence", [speaker.evidence(&terms.evidence)])
+        .row(speaker, "told", told.iter().map(|told| speaker.told(*told)));
+    Some(section)
+}
+
+/// What the shop offers, and what the law has beside it.
+fn remedies(speaker: Speaker<'_>, law: &GuaranteeLaw) -> Vec<Remedy> {
+    let mut offered = speaker.policy.guarantee.remedies.clone();
+    let money_and_goods = offered.contains(&Remedy::Refund) && offered.contains(&Remedy::Replace);
+    let missing: Vec<Remedy> = law
+        .remedies
+        .iter()
+        .filter(|remedy| !offered.contains(remedy))
+        .filter(|remedy| {
+            let excused = **remedy == Remedy::Repair && law.repair_may_be_refused;
+            !(excused && money_and_goods)
+        })
+        .copied()
+        .collect();
+    offered.extend(missing);
+    offered
+}
+
+fn presumed(speaker: Speaker<'_>, law: &GuaranteeLaw) -> Option<String> {
+    let months = Some(law.presumed_months).filter(|months| *months > 0)?;
+    Some(speaker.period_in("policy.presumed", Period::Months(months)))
+}
+
+fn at_first(speaker: Speaker<'_>, law: &GuaranteeLaw) -> Option<String> {
+    let first = law.at_first.as_ref()?;
+    let time = speaker.period(Period::Days(first.days));
+    let remedies = speaker.remedies(&first.remedies);
+    let values = [("time", time.as_str()), ("remedies", remedies.as_str())];
+    Some(speaker.fill("policy.at_first", &values))
+}
+
+fn second(speaker: Speaker<'_>, law: &GuaranteeLaw) -> Vec<String> {
+    if law.second.is_empty() {
+        return Vec::new();
+    }
+    let remedies = speaker.remedies(&law.second);
+    let mut said = vec![match law.attempts {
+        0 => remedies,
+        attempts => {
+            let values = [("remedies", remedies.as_str())];
+            speaker.language.counted("policy.second", attempts, &values)
+        }
+    }];
+    if law.serious_opens_second {
+        said.push(speaker.text("policy.second_serious"));
+    }
+    said
+}
+
+fn complex(speaker: Speaker<'_>, law: &GuaranteeLaw) -> Option<String> {
+    let complex = law.complex.as_ref()?;
+    let time = speaker.period(Period::Days(complex.days));
+    let remedies = speaker.remedies(&complex.remedies);
+    let values = [("time", time.as_str()), ("remedies", remedies.as_str())];
+    Some(speaker.fill("policy.complex", &values))
+}
+
+fn after(speaker: Speaker<'_>, after: AfterService) -> Vec<String> {
+    let adds = after.repair_adds_months;
+    let adds = adds.map(|months| speaker.period_in("policy.after.adds", Period::Months(months)));
+    let stops = after
+        .clock_stops
+        .then(|| speaker.text("policy.after.stops"));
+    let restarts = after
+        .replacement_restarts
+        .then(|| speaker.text("policy.after.restarts"));
+    adds.into_iter().chain(stops).chain(restarts).collect()
+}
+
+fn speed(
+    speaker: Speaker<'_>,
+    law: &GuaranteeLaw,
+    decide_days: Option<u32>,
+) -> impl Iterator<Item = String> {
+    let inspected = law.replace_days_inspected;
+    [
+        speaker.by("decide", decide_days),
+        speaker.by("repair", law.repair_days),
+        speaker.by("replace", law.replace_days),
+        speaker.by("replace_inspected", inspected),
+        speaker.by("refund", law.refund_days),
+        speaker.by("loaner", law.loaner_days.filter(|_| law.loaner)),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+fn late(speaker: Speaker<'_>, law: &GuaranteeLaw) -> Option<String> {
+    let percent = speaker.percent(law.penalty_percent_a_day?);
+    Some(speaker.fill("policy.late", &[("percent", &percent)]))
+}
+
+pub(super) fn warranty(speaker: Speaker<'_>) -> Option<Section> {
+    let terms = &speaker.policy.warranty;
+    let period = Period::of(terms)?;
+    let remedies = match terms.remedies.as_slice() {
+        [] => &[Remedy::Repair, Remedy::Replace],
+        remedies => remedies,
+    };
+    let payer = terms.return_shipping.unwrap_or(Payer::Shop);
+    let lead = speaker.text("policy.warranty.lead");
+    let section = Section::new(speaker, "warranty", lead)
+        .row(
+            speaker,
+            "time",
+            [speaker.period_in("policy.from_delivery", period)],
+        )
+        .row(speaker, "you_get", [speaker.remedies(remedies)])
+        .row(speaker, "return", [speaker.payer(payer)])
+        .row(speaker, "evidence", [speaker.evidence(&terms.evidence)]);
+    Some(section)
+}
+
+pub(super) fn transit(speaker: Speaker<'_>) -> Option<Section> {
+    let terms = &speaker.policy.transit;
+    let period = Period::of(terms).unwrap_or(Period::Days(TRANSIT_DAYS));
+    let remedies = match terms.remedies.as_slice() {
+        [] => &[Remedy::Replace, Remedy::Refund],
+        remedies => remedies,
+    };
+    let payer = terms.return_shipping.unwrap_or(Payer::Shop);
+    let lead = speaker.text("policy.transit.lead");
+    let section = Section::new(speaker, "transit", lead)
+        .row(
+            speaker,
+            "time",
+            [speaker.period_in("policy.from_delivery", period)],
+        )
+        .row(speaker, "you_get", [speaker.remedies(remedies)])
+        .row(speaker, "return", [speaker.payer(payer)])
+        .row(speaker, "evidence", [speaker.evidence(&terms.evidence)]);
+    Some(section)
+}
