@@ -92,6 +92,9 @@ pub(crate) fn laws_of(id: &str) -> Vec<Law> {
 }
 
 #[cfg(test)]
+mod tables;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::civil::Date;

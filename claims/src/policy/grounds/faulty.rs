@@ -222,8 +222,10 @@ fn warranty_until(line: &Line<'_>, from: Date) -> Option<Date> {
 /// The end of the warranty that came with this very item, or of the plan that was bought with it: the longer one.
 fn line_warranty_until(line: &Line<'_>, from: Date) -> Option<Date> {
     let bought = line.bought;
-    let months = bought.warranty_months.max(bought.extended_plan_months)?;
-    Some(from.add_months(months))
+    let months = bought.warranty_months.max(bought.extended_plan_months);
+    months
+        .filter(|months| *months > 0)
+        .map(|months| from.add_months(months))
 }
 
 pub(super) fn warranty(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {

@@ -248,4 +248,12 @@ fn the_warranty_of_the_very_item_counts() {
     assert!(of("ru", &order).contains("conformity 2028-11-21"));
     order.lines[0].warranty_months = Some(6);
     assert_eq!(of("fr", &order), "review");
+    // The plan that was bought with it counts like a warranty; no plan is none.
+    order.lines[0].extended_plan_months = Some(48);
+    assert_eq!(
+        of("fr", &order),
+        "review; warranty 2027-11-21 repair+replace, shop pays"
+    );
+    order.lines[0].extended_plan_months = Some(0);
+    assert_eq!(of("fr", &order), "review");
 }
