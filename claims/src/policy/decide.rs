@@ -3,7 +3,7 @@
 use crate::{
     policy::{
         OutOfPolicy,
-        grounds::Ground,
+        grounds::{Ground, is_guaranteed},
         line::{Line, named},
         why::{Notes, Why},
     },
@@ -156,16 +156,7 @@ pub(super) fn still_possible(
         return Vec::new();
     }
     let mut ways = Vec::new();
-    let from = line.delivered_on().unwrap_or(line.today());
-    let guarantee = line.law.guarantee.as_ref();
-    let guaranteed = guarantee.is_some_and(|law| match law.months {
-        Some(months) => {
-            let months = months.max(line.policy.warranty.months.unwrap_or(0));
-            line.today() <= from.add_months(months)
-        }
-        None => true,
-    });
-    if line.is_sound() && line.is_consumer() && guaranteed {
+    if line.is_sound() && is_guaranteed(line) {
         ways.push(StillPossible::AnotherBasis);
     }
     if line.policy.out_of_policy == OutOfPolicy::Goodwill {

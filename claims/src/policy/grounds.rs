@@ -46,6 +46,10 @@ impl Ground {
 }
 
 /// Every ground open today, the best for the customer first.
+///
+/// Where something is wrong with the goods: what was made for it first (damage on the way, then the legal guarantee,
+/// then the warranty), since there the shop pays for sending it back; the withdrawal last, which is open all the same
+/// inside its period. Where nothing is wrong: an exchange first for what does not fit, else the withdrawal.
 pub(super) fn find(line: &Line<'_>, notes: &mut Notes) -> Vec<Ground> {
     let grounds = match line.problem.kind {
         ProblemKind::ChangedMind => vec![withdrawal(line, notes), exchange(line, notes)],
@@ -75,6 +79,13 @@ pub(super) fn find(line: &Line<'_>, notes: &mut Notes) -> Vec<Ground> {
         grounds.extend(goodwill(line, notes));
     }
     grounds
+}
+
+/// Whether it could be claimed as faulty today.
+pub(super) fn is_guaranteed(line: &Line<'_>) -> bool {
+    // What is said on the way is about another problem.
+    let mut aside = Notes::default();
+    conformity(line, &mut aside).is_some() || warranty(line, &mut aside).is_some()
 }
 
 /// Kindness, where nothing else is open: because a rule says so, or the policy.
