@@ -91,10 +91,29 @@ pub(super) fn at_first_until(line: &Line<'_>, first: &AtFirst, delivered_on: Dat
     for service in &line.bought.history {
         if (delivered_on..=until).contains(&service.from) {
             let back = service.until.unwrap_or(line.today());
-            until = after(until, service.days(line.today())).max(after(back, left));
+            // Consumer Rights Act 2015, section 22(8): from the day of the request to the day the goods are back, both
+            // of them counted.
+            let waited = service.days(line.today()) + 1;
+            until = after(until, waited).max(after(back, left));
         }
     }
     until
+}
+
+/// The last day on which a fault is presumed under a warranty that would have ended on `last`: where the clock stops
+/// it is as much longer as the goods were away.
+pub(super) fn presumed_until(line: &Line<'_>, law: &GuaranteeLaw, from: Date, last: Date) -> Date {
+    if !law.after.clock_stops || !law.follows_warranty {
+        return last;
+    }
+    let within = |last: Date, service: &Service| {
+        if service.from < from || service.from > last {
+            last
+        } else {
+            after(last, service.days(line.today()))
+        }
+    };
+    line.bought.history.iter().fold(last, within)
 }
 
 /// Repairs and replacements before for the problem of this claim, or for one that nobody knows.

@@ -475,12 +475,13 @@ fn russian_goods_that_are_technically_complex_are_swapped_in_the_first_15_days()
     let policy = policy("preset = \"ru\"");
     let mut order = order("2026-11-06");
     order.lines[0].traits = vec![Trait::TechnicallyComplex];
-    let first = judged(&policy, &order, &claimed("defective"), "2026-11-21");
+    // The 15th day is a Saturday, so that Monday the 23rd is the last.
+    let first = judged(&policy, &order, &claimed("defective"), "2026-11-23");
     assert_eq!(
         summary(&first),
         "review; conformity 2028-11-06 replace+refund+repair+partial_refund, shop pays"
     );
-    let later = judged(&policy, &order, &claimed("defective"), "2026-11-22");
+    let later = judged(&policy, &order, &claimed("defective"), "2026-11-24");
     assert_eq!(
         summary(&later),
         "review; conformity 2028-11-06 repair+partial_refund, shop pays"

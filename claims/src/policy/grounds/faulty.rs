@@ -114,12 +114,12 @@ fn conformity_by_law(
         let last = ledger::at_first_until(line, first, delivered_on);
         if today <= last {
             notes.why_until(Why::ConformityAtFirst, last);
-            return fitting(line, &first.remedies);
+            return with_second_step(line, law, fitting(line, &first.remedies), notes);
         }
     }
     let is_complex = line.bought.traits.contains(&Trait::TechnicallyComplex);
     if let Some(complex) = law.complex.as_ref().filter(|_| is_complex)
-        && today > after(delivered_on, complex.days)
+        && today > last_complex_day(line, delivered_on, complex.days)
     {
         if ledger::reopens(line, law, complex.days_in_repair_a_year) {
             notes.why(Why::ConformityComplexReopened);
@@ -128,22 +128,43 @@ fn conformity_by_law(
             return fitting(line, &complex.remedies);
         }
     }
-    let mut remedies = fitting(line, &law.remedies);
-    if law.second.is_empty() {
-        return remedies;
+    let remedies = fitting(line, &law.remedies);
+    let first_step = !law.second.is_empty() && !second_step_is_open(line, law);
+    if first_step && law.serious_opens_second {
+        notes.why(Why::ConformitySerious);
+    } else if first_step {
+        notes.why(Why::ConformitySecondStep);
     }
-    if ledger::attempts(line) >= law.attempts.max(1) {
+    with_second_step(line, law, remedies, notes)
+}
+
+/// Whether the customer has accepted as many repairs or replacements as the law asks for.
+fn second_step_is_open(line: &Line<'_>, law: &GuaranteeLaw) -> bool {
+    !law.second.is_empty() && ledger::attempts(line) >= law.attempts.max(1)
+}
+
+/// What else there is once the first step has failed.
+fn with_second_step(
+    line: &Line<'_>,
+    law: &GuaranteeLaw,
+    mut remedies: Vec<Remedy>,
+    notes: &mut Notes,
+) -> Vec<Remedy> {
+    if second_step_is_open(line, law) {
         notes.step(|| line.preset(), "remedies", || listed(&law.second));
         notes.why(Why::ConformitySecondStepOpen);
         let more = |remedy: &Remedy| !remedies.contains(remedy);
         let second: Vec<Remedy> = law.second.iter().copied().filter(more).collect();
         remedies.extend(second);
-    } else if law.serious_opens_second {
-        notes.why(Why::ConformitySerious);
-    } else {
-        notes.why(Why::ConformitySecondStep);
     }
     remedies
+}
+
+/// The last of the days with every choice for technically complex goods; as every period in days it may end later.
+/// Civil Code of Russia, Article 193, from memory.
+fn last_complex_day(line: &Line<'_>, delivered_on: Date, days: u32) -> Date {
+    line.law
+        .last_day(after(delivered_on, days), &line.policy.holidays)
 }
 
 /// A part that is missing is sent; another item than the one ordered cannot be repaired into it.
@@ -164,6 +185,7 @@ fn presumption(line: &Line<'_>, law: &GuaranteeLaw, guarantee: Guarantee, notes:
     }
     let with_warranty = warranty_until(line, guarantee.from).filter(|_| law.follows_warranty);
     let presumed = with_warranty.unwrap_or(guarantee.from.add_months(law.presumed_months));
+    let presumed = ledger::presumed_until(line, law, guarantee.from, presumed);
     if line.today() <= presumed {
         notes.why_until(Why::ConformityPresumed, presumed);
     } else {

@@ -137,9 +137,9 @@ fn the_thirty_days_of_the_united_kingdom_wait_and_leave_seven() {
         let verdict = after("uk", "2026-10-01", history, today);
         summary(&verdict).contains("refund+replace+repair")
     };
-    // Until 31 October; ten days away make it 10 November.
+    // Until 31 October; away from the 5th to the 15th, both counted, which are eleven days, makes it 11 November.
     let early = [repair("2026-10-05", "2026-10-15")];
-    assert!(of(&early, "2026-11-10") && !of(&early, "2026-11-11"));
+    assert!(of(&early, "2026-11-11") && !of(&early, "2026-11-12"));
     // Handed in on the last day and back on 9 November: seven days are left.
     let last = [repair("2026-10-31", "2026-11-09")];
     assert!(of(&last, "2026-11-16") && !of(&last, "2026-11-17"));
