@@ -2,7 +2,8 @@
 //! law or the shop's rule asks for, as the README beside them explains.
 //!
 //! `verdict.json` holds what the story is about and no more: each key in it must have that value, a list must have
-//! those entries in that order, and `null` says that a key is not there.
+//! those entries in that order, and `null` says that a key is not there. Of the trace, which tells of all that was done,
+//! it holds the steps that matter, in their order.
 
 #![cfg(test)]
 
@@ -106,7 +107,12 @@ fn differences(at: &str, expected: &Value, found: &Value, lines: &mut Vec<String
         (Value::Object(wanted), Value::Object(there)) => {
             for (key, value) in wanted {
                 let found = there.get(key).unwrap_or(&Value::Null);
-                differences(&format!("{at}/{key}"), value, found, lines);
+                let at = format!("{at}/{key}");
+                if key == "trace" {
+                    missing_steps(&at, value, found, lines);
+                } else {
+                    differences(&at, value, found, lines);
+                }
             }
         }
         (Value::Array(wanted), Value::Array(there)) if wanted.len() == there.len() => {
@@ -116,6 +122,17 @@ fn differences(at: &str, expected: &Value, found: &Value, lines: &mut Vec<String
         }
         _ if expected == found => {}
         _ => lines.push(format!("{at}: expected {expected}, found {found}")),
+    }
+}
+
+/// The steps of a trace that should be there and are not, or not in that order.
+fn missing_steps(at: &str, expected: &Value, found: &Value, lines: &mut Vec<String>) {
+    let mut found = found.as_array().into_iter().flatten();
+    for step in expected.as_array().into_iter().flatten() {
+        if !found.any(|other| other == step) {
+            lines.push(format!("{at}: expected {step}"));
+            return;
+        }
     }
 }
 
