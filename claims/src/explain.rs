@@ -87,6 +87,9 @@ mod tests {
             reasons,
             evidence: vec![],
             missing_evidence: vec![],
+            questions: vec![],
+            tip: None,
+            contact: None,
             still_possible: vec![],
             trace: vec![],
         };

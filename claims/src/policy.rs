@@ -22,6 +22,7 @@ mod docs;
 #[cfg(feature = "texts")]
 pub mod file;
 mod floor;
+mod follow;
 mod grounds;
 mod judge;
 mod law;
@@ -44,7 +45,9 @@ pub use law::{
     AfterService, AtFirst, ComplexLaw, ExchangeLaw, GuaranteeLaw, Holidays, Law, NotTold, Told,
     WithdrawalLaw,
 };
-pub use rule::{Condition, Fee, Rule, Subject, Test, Then, When, Window};
+pub use rule::{
+    Condition, Deadline, Fee, Question, Rule, Subject, Test, Then, When, Window, WindowFrom, Within,
+};
 
 /// What happens to a claim that nothing covers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -117,9 +117,16 @@ pub fn view(claim: &Claim, events: &[Happened], shop: &Shop, policy: &Policy) ->
             .filter(|happened| is_for_customer(&happened.event))
             .cloned()
             .collect(),
-        contact: shop.contact.clone(),
+        contact: contact(claim, shop),
         return_address: return_address(claim, shop),
     }
+}
+
+/// The person a rule puts in charge of the first line it does so for, else the shop's.
+fn contact(claim: &Claim, shop: &Shop) -> Contact {
+    let of_lines = claim.verdict.lines.iter();
+    let in_charge = of_lines.filter_map(|line| line.contact.as_ref()).next();
+    in_charge.unwrap_or(&shop.contact).clone()
 }
 
 fn return_address(claim: &Claim, shop: &Shop) -> Option<String> {

@@ -1,6 +1,6 @@
 //! What the customer is entitled to, why, and until when.
 
-use crate::{civil::Date, money::Money, problem::EvidenceKind};
+use crate::{civil::Date, money::Money, problem::EvidenceKind, shop::Contact};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -112,8 +112,38 @@ pub struct Entitlement {
     /// The customer need not send it back.
     #[serde(default)]
     pub keep_item: bool,
+    /// What comes on top of store credit or a coupon.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bonus: Option<Money>,
+    /// The customer has another one while it is mended.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub loaner: bool,
+    /// Where it can be handed in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drop_off: Vec<String>,
     /// What must happen by when.
     pub deadlines: Deadlines,
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+/// A question of the shop, in the customer's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedQuestion {
+    /// What its answer is sent under.
+    pub id: String,
+    /// What is asked.
+    pub text: String,
+    /// Nothing is approved before it is answered.
+    pub required: bool,
+    /// Whether the claim answers it.
+    pub answered: bool,
 }
 
 /// A value put into a reason's sentence.
@@ -160,9 +190,10 @@ pub enum StillPossible {
 /// One step that changed the verdict, for the shop.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
-    /// Who changed it: `rule:ID`, `policy`, `preset:fr`, `floor:fr`.
+    /// Who changed it: `rule:ID`, `policy`, `order`, `preset:fr`, `floor:fr`.
     pub by: String,
-    /// What was set: `decision`, `withdrawal.until`, ...
+    /// What was set: `decision`, `withdrawal.until`, ...; `lost.decision` where another rule, named in `to`, came
+    /// first; `matched` where a rule that holds has nothing to say here.
     pub set: String,
     /// To what, in words a shop owner reads.
     pub to: String,
@@ -184,6 +215,15 @@ pub struct LineVerdict {
     pub evidence: Vec<EvidenceKind>,
     /// Evidence asked for and not given yet.
     pub missing_evidence: Vec<EvidenceKind>,
+    /// What the shop would like to know.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<AskedQuestion>,
+    /// What may solve it without a claim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tip: Option<String>,
+    /// Who has claims like this one, where it is not the shop's contact.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
     /// Ways on where nothing or not all is granted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub still_possible: Vec<StillPossible>,

@@ -5,6 +5,7 @@ use crate::{
         OutOfPolicy,
         grounds::{Ground, is_guaranteed},
         line::{Line, named},
+        rule::Rule,
         why::{Notes, Why},
     },
     problem::ProblemKind,
@@ -17,10 +18,18 @@ use crate::{
 const USUAL_DELIVERY_DAYS: i32 = 30;
 
 /// The decision on a line whose open grounds are these, the best first.
-pub(super) fn decide(line: &Line<'_>, grounds: &[Ground], notes: &mut Notes) -> Decision {
+pub(super) fn decide(
+    line: &Line<'_>,
+    grounds: &[Ground],
+    unanswered: bool,
+    notes: &mut Notes,
+) -> Decision {
     let by_default = default(line, grounds, notes);
-    let ruled = by_rule(line, grounds, by_default, notes);
-    let decision = cautious(line, grounds, ruled, notes);
+    let (ruled, rule) = by_rule(line, grounds, by_default, notes);
+    let decision = cautious(line, grounds, ruled, unanswered, notes);
+    if let Some(rule) = rule.filter(|_| decision == ruled) {
+        notes.decides(named(rule));
+    }
     if decision == Decision::Approve {
         notes.why(Why::ApproveAtOnce);
     } else if decision == Decision::Review && !grounds.is_empty() {
@@ -53,6 +62,7 @@ fn without_ground(line: &Line<'_>, notes: &mut Notes) -> Decision {
             "decision",
             || word(&DECISIONS, &Decision::Decline).to_owned(),
         );
+        notes.decides(named(rule));
         return Decision::Decline;
     }
     if line.problem.kind == ProblemKind::Other {
@@ -78,14 +88,14 @@ fn without_ground(line: &Line<'_>, notes: &mut Notes) -> Decision {
 }
 
 /// The first rule that decides, and the floor under it: what the law grants is not refused.
-fn by_rule(
-    line: &Line<'_>,
+fn by_rule<'a>(
+    line: &Line<'a>,
     grounds: &[Ground],
     by_default: Decision,
     notes: &mut Notes,
-) -> Decision {
+) -> (Decision, Option<&'a Rule>) {
     let Some((rule, decision)) = line.ruled(|then| then.decision) else {
-        return by_default;
+        return (by_default, None);
     };
     if decision != by_default {
         notes.step(
@@ -95,7 +105,7 @@ fn by_rule(
         );
     }
     match decision {
-        Decision::Approve if grounds.is_empty() => by_default,
+        Decision::Approve if grounds.is_empty() => (by_default, None),
         Decision::Decline if !grounds.is_empty() => {
             notes.step(
                 || line.floor(),
@@ -103,9 +113,9 @@ fn by_rule(
                 || word(&DECISIONS, &by_default).to_owned(),
             );
             notes.why(Why::FloorDecision);
-            by_default
+            (by_default, None)
         }
-        Decision::Approve | Decision::Review | Decision::Decline => decision,
+        Decision::Approve | Decision::Review | Decision::Decline => (decision, Some(rule)),
     }
 }
 
@@ -114,6 +124,7 @@ fn cautious(
     line: &Line<'_>,
     grounds: &[Ground],
     decision: Decision,
+    unanswered: bool,
     notes: &mut Notes,
 ) -> Decision {
     let order = line.case.order;
@@ -137,6 +148,11 @@ fn cautious(
     }
     if !order.verified || grounds.is_empty() {
         notes.step(|| line.preset(), "decision", || "review".to_owned());
+        return Decision::Review;
+    }
+    if unanswered {
+        notes.step(|| "policy".to_owned(), "decision", || "review".to_owned());
+        notes.why(Why::ReviewQuestion);
         return Decision::Review;
     }
     if let Some(rule) = line.private {

@@ -9,6 +9,7 @@ use crate::{
 };
 use std::fmt;
 
+mod actions;
 mod conditions;
 mod conflicts;
 mod described;

@@ -26,6 +26,10 @@ pub(super) fn raise(line: &Line<'_>, ground: &Ground, given: &mut Entitlement, n
         given.return_shipping = Payer::Shop;
         notes.step(|| line.floor(), "return_shipping", || "shop".to_owned());
     }
+    if ground.deadlines.loaner.is_some() && !given.loaner {
+        given.loaner = true;
+        notes.step(|| line.floor(), "loaner", || "yes".to_owned());
+    }
     if given.fee.take().is_some() {
         notes.step(|| line.floor(), "fee", || "none".to_owned());
     }

@@ -96,7 +96,8 @@ fn goodwill(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {
         && line.refused_by().is_none();
     let by = by_rule.or_else(|| for_all.then(|| "policy".to_owned()))?;
     let until = line.today().add_days(GOODWILL_DAYS);
-    notes.step(|| by, "goodwill.until", || until.to_string());
+    notes.step(|| by.clone(), "goodwill.until", || until.to_string());
+    notes.decides(by);
     notes.why_until(Why::GoodwillOpen, until);
     let terms = &line.policy.goodwill;
     Some(Ground {

@@ -1,25 +1,21 @@
 //! The verdict: what the customer is entitled to, line by line, and what the shop does by itself.
 
 use crate::{
-    civil::Date,
     draft::DraftLine,
     locale::Localized,
-    money::Money,
     order::OrderLine,
     policy::{
         Case, Policy, Terms, decide,
-        floor::{self, listed},
+        follow::{self, entitlement, evidence},
         grounds::{self, Ground},
         law::Law,
         line::{Line, named},
-        rule::{CaseFacts, Fee, is_given, times},
+        rule::{CaseFacts, is_given},
         why::{Notes, Why},
     },
-    problem::{EvidenceKind, Problem, ProblemKind},
-    verdict::{Basis, Decision, Entitlement, LineVerdict, StillPossible, Verdict},
-    words::{EVIDENCE, PAYERS, word},
+    problem::{Problem, ProblemKind},
+    verdict::{Decision, Entitlement, LineVerdict, StillPossible, Verdict},
 };
-use std::collections::BTreeMap;
 
 #[cfg(feature = "texts")]
 use crate::policy::preset;
@@ -108,6 +104,9 @@ fn without_law(claimed: &DraftLine) -> LineVerdict {
         reasons: notes.reasons,
         evidence: Vec::new(),
         missing_evidence: Vec::new(),
+        questions: Vec::new(),
+        tip: None,
+        contact: None,
         still_possible: vec![StillPossible::HumanReview],
         trace: Vec::new(),
     }
@@ -137,13 +136,28 @@ fn judge_line(
         .map(|ground| entitlement(&line, ground, &mut notes))
         .collect();
     put_requested_first(&line, &mut grounds, &mut entitlements);
-    explain_rules(&line, &mut notes);
-    let decision = decide::decide(&line, &grounds, &mut notes);
+    let questions = follow::questions(&line, grounds.first());
+    let unanswered = questions.iter().any(|it| it.required && !it.answered);
+    let at = notes.reasons.len();
+    let decision = decide::decide(&line, &grounds, unanswered, &mut notes);
 
     let evidence = match entitlements.first() {
         Some(best) => best.evidence.clone(),
         None => evidence(&line, &Terms::default(), &mut notes),
     };
+    let tip = line.ruled(|then| then.tip.as_ref());
+    let contact = line.ruled(|then| then.contact.as_ref());
+    for (rule, set) in [
+        (tip.map(|it| it.0), "tip"),
+        (contact.map(|it| it.0), "contact"),
+    ] {
+        if let Some(rule) = rule {
+            notes.step(|| named(rule), set, || "yes".to_owned());
+            notes.stands(named(rule));
+        }
+    }
+    follow::explain_rules(&line, at, &mut notes);
+    follow::trace_the_rest(&line, &mut notes);
     let missing_evidence = evidence
         .iter()
         .filter(|kind| !is_given(case, claimed, **kind))
@@ -157,6 +171,9 @@ fn judge_line(
         reasons: notes.reasons,
         evidence,
         missing_evidence,
+        questions,
+        tip: tip.map(|(_, tip)| tip.get(case.locale).to_owned()),
+        contact: contact.map(|(_, contact)| contact.clone()),
         trace: notes.trace,
     }
 }
@@ -170,120 +187,6 @@ fn unlisted(id: &str) -> Problem {
         tip: None,
         evidence: Vec::new(),
     }
-}
-
-/// A ground with what rules make of it, and the floor under that.
-fn entitlement(line: &Line<'_>, ground: &Ground, notes: &mut Notes) -> Entitlement {
-    let mut given = Entitlement {
-        basis: ground.basis,
-        remedies: ground.remedies.clone(),
-        until: Some(ground.span.until).filter(|last| *last < Date::LAST),
-        evidence: Vec::new(),
-        return_shipping: ground.return_shipping,
-        fee: None,
-        keep_item: false,
-        deadlines: ground.deadlines.clone(),
-    };
-    let follows_rules =
-        line.is_sound() || !matches!(ground.basis, Basis::Withdrawal | Basis::Exchange);
-    if follows_rules {
-        follow_rules(line, &mut given, notes);
-    }
-    // A withdrawal asks for name, order and address only.
-    let asks_nothing = ground.basis == Basis::Withdrawal && ground.is_law(line.today());
-    if follows_rules && !asks_nothing {
-        given.evidence = evidence(line, terms_of(line.policy, ground.basis), notes);
-    }
-    if !line.case.order.verified && !given.evidence.contains(&EvidenceKind::Receipt) {
-        given.evidence.push(EvidenceKind::Receipt);
-    }
-    floor::raise(line, ground, &mut given, notes);
-    if ground.basis == Basis::Conformity {
-        grounds::only_offered(&mut given.deadlines, &given.remedies);
-    }
-    given
-}
-
-fn terms_of(policy: &Policy, basis: Basis) -> &Terms {
-    match basis {
-        Basis::Withdrawal => &policy.withdrawal,
-        Basis::Exchange => &policy.exchange,
-        Basis::Conformity => &policy.guarantee,
-        Basis::Warranty => &policy.warranty,
-        Basis::Transit => &policy.transit,
-        Basis::Goodwill => &policy.goodwill,
-    }
-}
-
-/// For each thing, the first matching rule that sets it.
-fn follow_rules(line: &Line<'_>, given: &mut Entitlement, notes: &mut Notes) {
-    if let Some((rule, remedies)) =
-        line.ruled(|then| Some(&then.remedies).filter(|list| !list.is_empty()))
-    {
-        given.remedies.clone_from(remedies);
-        notes.step(|| named(rule), "remedies", || listed(remedies));
-    }
-    if let Some((rule, payer)) = line.ruled(|then| then.return_shipping) {
-        given.return_shipping = payer;
-        notes.step(
-            || named(rule),
-            "return_shipping",
-            || word(&PAYERS, &payer).to_owned(),
-        );
-    }
-    if let Some((rule, keep)) = line.ruled(|then| then.keep_item) {
-        given.keep_item = keep;
-        notes.step(
-            || named(rule),
-            "keep_item",
-            || (if keep { "yes" } else { "no" }).to_owned(),
-        );
-    }
-    if let Some((rule, fee)) = line.ruled(|then| then.fee.as_ref()) {
-        given.fee = amount(line, fee);
-        if let Some(fee) = &given.fee {
-            notes.step(|| named(rule), "fee", || fee.to_string());
-        }
-    }
-}
-
-/// A fee as money; per cent of an unknown price are nothing.
-fn amount(line: &Line<'_>, fee: &Fee) -> Option<Money> {
-    match fee {
-        Fee::Money(money) => Some(money.clone()),
-        Fee::Percent(percent) => {
-            let price = times(line.bought.unit_price.as_ref()?, line.claimed.quantity);
-            let amount_minor = price.amount_minor.saturating_mul(i64::from(*percent)) / 100;
-            Some(Money {
-                amount_minor,
-                ..price
-            })
-        }
-    }
-}
-
-/// What must be shown: what the first rule that speaks of it says, else what the problem and the shop's terms say.
-fn evidence(line: &Line<'_>, terms: &Terms, notes: &mut Notes) -> Vec<EvidenceKind> {
-    let mut wanted: Vec<EvidenceKind> = Vec::new();
-    if let Some((rule, ruled)) = line.ruled(|then| then.evidence.as_ref()) {
-        wanted.clone_from(ruled);
-        let names = || ruled.iter().map(|kind| word(&EVIDENCE, kind));
-        notes.step(
-            || named(rule),
-            "evidence",
-            || names().collect::<Vec<_>>().join(", "),
-        );
-    } else {
-        for kind in line.problem.evidence.iter().chain(&terms.evidence) {
-            if !wanted.contains(kind) {
-                wanted.push(*kind);
-            }
-        }
-    }
-    if !line.case.order.verified && !wanted.contains(&EvidenceKind::Receipt) {
-        wanted.push(EvidenceKind::Receipt);
-    }
-    wanted
 }
 
 /// What the customer would like decides which ground is best; else the order in which they were found.
@@ -304,25 +207,4 @@ fn put_requested_first(
     let (ground, given) = (grounds.remove(at), entitlements.remove(at));
     grounds.insert(0, ground);
     entitlements.insert(0, given);
-}
-
-/// A rule that decided, or has something to say, is a reason; its own words go with it.
-fn explain_rules(line: &Line<'_>, notes: &mut Notes) {
-    let eligible = line.ruled(|then| then.eligible).map(|(rule, _)| rule);
-    let decided = line.ruled(|then| then.decision).map(|(rule, _)| rule);
-    for rule in &line.rules {
-        let won = [eligible, decided]
-            .into_iter()
-            .flatten()
-            .any(|other| other.id == rule.id);
-        let text = rule
-            .then
-            .text
-            .as_ref()
-            .map(|text| text.get(line.case.locale));
-        if won || text.is_some() {
-            let text = text.unwrap_or_default().to_owned();
-            notes.reason(&named(rule), text, BTreeMap::new());
-        }
-    }
 }

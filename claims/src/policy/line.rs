@@ -13,6 +13,13 @@ use crate::{
     verdict::Decision,
 };
 
+/// A rule that came too late for some of what it sets.
+pub(super) struct Lost<'a> {
+    pub rule: &'a Rule,
+    /// As [`Then::sets`].
+    pub sets: u32,
+}
+
 /// A line with all that a verdict on it needs.
 pub(super) struct Line<'a> {
     pub policy: &'a Policy,
@@ -21,8 +28,10 @@ pub(super) struct Line<'a> {
     pub bought: &'a OrderLine,
     pub claimed: &'a DraftLine,
     pub problem: &'a Problem,
-    /// Rules that match, in the shop's order, without private ones.
+    /// Rules that match and set something first or say something, in the shop's order, without private ones.
     pub rules: Vec<&'a Rule>,
+    /// For the trace: what a rule that matches would set, which an earlier one sets already.
+    pub lost: Vec<Lost<'a>>,
     /// The first private rule that matches.
     pub private: Option<&'a Rule>,
 }
@@ -38,15 +47,25 @@ impl<'a> Line<'a> {
         problem: &'a Problem,
     ) -> Self {
         let facts = Facts::new(of_case, case, bought, claimed, problem);
-        let mut rules = Vec::new();
-        let mut private = None;
+        let (mut rules, mut lost) = (Vec::new(), Vec::new());
+        let (mut private, mut taken) = (None, 0);
         for rule in &policy.rules {
             if !rule.when.holds(&facts) {
                 continue;
             }
             if rule.private {
                 private = private.or(Some(rule));
-            } else {
+                continue;
+            }
+            let sets = rule.then.sets();
+            if cfg!(feature = "trace") && sets & taken != 0 {
+                lost.push(Lost {
+                    rule,
+                    sets: sets & taken,
+                });
+            }
+            if sets & !taken != 0 || sets == 0 || rule.then.question.is_some() {
+                taken |= sets;
                 rules.push(rule);
             }
         }
@@ -58,6 +77,7 @@ impl<'a> Line<'a> {
             claimed,
             problem,
             rules,
+            lost,
             private,
         }
     }

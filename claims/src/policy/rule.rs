@@ -3,21 +3,18 @@
 //! A condition is a fact and what must be so of it; a condition that asks about something unknown (a price the backend
 //! did not send) does not hold. An action is a field of [`Then`].
 
-use crate::{
-    locale::Localized,
-    money::Money,
-    problem::EvidenceKind,
-    verdict::{Decision, Payer, Remedy},
-};
 use serde::{Deserialize, Serialize};
 
 mod facts;
 mod subject;
+mod then;
 
 #[cfg(feature = "texts")]
 pub(super) use facts::day_number;
 pub(super) use facts::{CaseFacts, Facts, is_given, times};
 pub use subject::Subject;
+pub(super) use then::SETS;
+pub use then::{Deadline, Fee, Question, Then, Window, WindowFrom, Within};
 
 /// One rule of the shop.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,61 +52,6 @@ pub enum Test {
     AnyOf(Vec<String>),
     /// All of these are among the words.
     AllOf(Vec<String>),
-}
-
-/// A period from delivery; never both.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Window {
-    /// In days, the day of delivery not counted.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub days: Option<u32>,
-    /// In months.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub months: Option<u32>,
-}
-
-/// What is kept back from a refund.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Fee {
-    /// So much.
-    Money(Money),
-    /// So many per cent of what the claimed units cost, rounded down.
-    Percent(u32),
-}
-
-/// The actions of a rule.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Then {
-    /// `false`: nothing beyond the law. `true`: something, even where no ground is open.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub eligible: Option<bool>,
-    /// Why, for the customer.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub text: Option<Localized>,
-    /// How long the shop's own promise for this problem runs.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub window: Option<Window>,
-    /// What is offered, best first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub remedies: Vec<Remedy>,
-    /// What the shop does by itself.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub decision: Option<Decision>,
-    /// What must be shown; an empty list asks for nothing.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub evidence: Option<Vec<EvidenceKind>>,
-    /// Who pays for sending it back.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub return_shipping: Option<Payer>,
-    /// What is kept back from a refund.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub fee: Option<Fee>,
-    /// The customer need not send it back.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub keep_item: Option<bool>,
 }
 
 #[allow(

@@ -2,6 +2,7 @@
 
 use crate::{
     civil::Date,
+    money::Money,
     verdict::{Fact, Reason, Step},
 };
 use std::collections::BTreeMap;
@@ -62,6 +63,8 @@ pub(crate) enum Why {
     ReviewDeliveryUnknown,
     ReviewUndelivered,
     ReviewOther,
+    ReviewQuestion,
+    BonusCredit,
     OutOfPolicyReview,
     OutOfPolicyDecline,
     FloorDecision,
@@ -71,7 +74,7 @@ pub(crate) enum Why {
 impl Why {
     /// Every reason, for the test that each has its texts.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 57] = [
+    pub(crate) const ALL: [Self; 59] = [
         Self::WithdrawalOpen,
         Self::WithdrawalNotTold,
         Self::WithdrawalUndelivered,
@@ -125,6 +128,8 @@ impl Why {
         Self::ReviewDeliveryUnknown,
         Self::ReviewUndelivered,
         Self::ReviewOther,
+        Self::ReviewQuestion,
+        Self::BonusCredit,
         Self::OutOfPolicyReview,
         Self::OutOfPolicyDecline,
         Self::FloorDecision,
@@ -187,6 +192,8 @@ impl Why {
             Self::ReviewDeliveryUnknown => "review.delivery_unknown",
             Self::ReviewUndelivered => "review.undelivered",
             Self::ReviewOther => "review.other",
+            Self::ReviewQuestion => "review.question",
+            Self::BonusCredit => "bonus.credit",
             Self::OutOfPolicyReview => "out_of_policy.review",
             Self::OutOfPolicyDecline => "out_of_policy.decline",
             Self::FloorDecision => "floor.decision",
@@ -200,6 +207,10 @@ impl Why {
 pub(crate) struct Notes {
     pub reasons: Vec<Reason>,
     pub trace: Vec<Step>,
+    /// Who set something that stands: `rule:ID`, `policy`, ...
+    pub standing: Vec<String>,
+    /// The rules that decided.
+    pub deciding: Vec<String>,
 }
 
 impl Notes {
@@ -217,6 +228,22 @@ impl Notes {
         let mut facts = BTreeMap::new();
         facts.insert(name.to_owned(), Fact::Count(count));
         self.reason(why.id(), String::new(), facts);
+    }
+
+    pub(crate) fn why_money(&mut self, why: Why, amount: Money) {
+        let mut facts = BTreeMap::new();
+        facts.insert("amount".to_owned(), Fact::Money(amount));
+        self.reason(why.id(), String::new(), facts);
+    }
+
+    /// `by` set something that stands after all others spoke.
+    pub(crate) fn stands(&mut self, by: String) {
+        self.standing.push(by);
+    }
+
+    /// `by` is why it is decided so.
+    pub(crate) fn decides(&mut self, by: String) {
+        self.deciding.push(by);
     }
 
     /// A reason, unless it is given already: several grounds may have the same one.

@@ -9,7 +9,7 @@ use crate::{
         Terms,
         law::NotTold,
         line::{Line, named},
-        rule::Window,
+        rule::{Window, WindowFrom},
         why::Notes,
     },
     problem::ProblemKind,
@@ -56,6 +56,7 @@ pub(super) fn by_shop(
     let of_terms = Window {
         days: terms.days,
         months: terms.months,
+        from: None,
     };
     let ruled = line
         .ruled(|then| then.window)
@@ -63,6 +64,12 @@ pub(super) fn by_shop(
     let (by, window) = match ruled {
         Some((rule, window)) => (named(rule), window),
         None => ("policy".to_owned(), of_terms),
+    };
+    let from = match window.from {
+        None => from,
+        Some(WindowFrom::Order) => line.case.order.placed_on,
+        Some(WindowFrom::Delivery) => line.delivered_on().unwrap_or(line.today()),
+        Some(WindowFrom::LastDelivery) => line.last_delivery().unwrap_or(line.today()),
     };
     let last = match (window.days, window.months) {
         (Some(days), _) => after(from, days),
@@ -111,14 +118,17 @@ pub(super) fn span(
         });
     };
     if by_law != Some(last) {
-        notes.step(|| by, set, || last.to_string());
+        notes.step(|| by.clone(), set, || last.to_string());
     }
     let until = match by_law {
         Some(floor) if floor > last => {
             notes.step(|| line.floor(), set, || floor.to_string());
             floor
         }
-        Some(_) | None => last,
+        Some(_) | None => {
+            notes.stands(by);
+            last
+        }
     };
     Some(Span {
         until,

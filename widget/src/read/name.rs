@@ -4,7 +4,7 @@ use crate::json::Tree;
 use claims::{
     claim::Actor,
     order::{Buyer, ServiceKind, Trait},
-    policy::{OutOfPolicy, Told},
+    policy::{Deadline, OutOfPolicy, Told, WindowFrom},
     problem::{EvidenceKind, ProblemKind},
     verdict::{Basis, Decision, Payer, Remedy, StillPossible},
 };
@@ -138,6 +138,26 @@ pub(super) fn payer(tree: &Tree) -> Option<Payer> {
         Payer::Shop => "shop",
         Payer::Customer => "customer",
     })
+}
+
+pub(super) fn deadline(tree: &Tree) -> Option<Deadline> {
+    find(tree, &Deadline::ALL, Deadline::name)
+}
+
+pub(super) fn window_from(tree: &Tree) -> Option<WindowFrom> {
+    find(
+        tree,
+        &[
+            WindowFrom::Delivery,
+            WindowFrom::Order,
+            WindowFrom::LastDelivery,
+        ],
+        |from| match from {
+            WindowFrom::Delivery => "delivery",
+            WindowFrom::Order => "order",
+            WindowFrom::LastDelivery => "last_delivery",
+        },
+    )
 }
 
 pub(super) fn buyer(tree: &Tree) -> Option<Buyer> {

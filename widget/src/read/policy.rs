@@ -4,13 +4,14 @@ use crate::{
     json::Tree,
     read::{
         law, name,
-        order::{date, localized, money},
+        order::{contact, date, localized, money},
     },
 };
 use claims::{
     money::Currency,
     policy::{
-        BusinessTerms, Condition, Fee, Policy, Rule, Subject, Terms, Test, Then, When, Window,
+        BusinessTerms, Condition, Fee, Policy, Question, Rule, Subject, Terms, Test, Then, When,
+        Window, Within,
     },
     problem::{Problem, ProblemKind},
 };
@@ -105,22 +106,92 @@ fn then(tree: &Tree) -> Then {
     Then {
         eligible: tree.maybe_is("eligible"),
         text: tree.maybe("text", localized),
-        window: tree.maybe("window", |tree| Window {
-            days: tree.maybe_count("days"),
-            months: tree.maybe_count("months"),
-        }),
+        window: tree.maybe("window", window),
         remedies: tree.all("remedies", name::remedy),
         decision: name::decision(tree.at("decision")),
         // An empty list asks for nothing; no list leaves it open.
         evidence: (*evidence != Tree::Nothing).then(|| tree.all("evidence", name::kind)),
+        question: tree.maybe("question", question),
+        tip: tree.maybe("tip", localized),
         return_shipping: name::payer(tree.at("return_shipping")),
+        drop_off: tree.texts("drop_off"),
         fee: fee(tree.at("fee")),
+        bonus: fee(tree.at("bonus")),
         keep_item: tree.maybe_is("keep_item"),
+        loaner: tree.maybe_is("loaner"),
+        contact: tree.maybe("contact", contact),
+        deadlines: tree.all("deadlines", within),
     }
+}
+
+fn window(tree: &Tree) -> Window {
+    Window {
+        days: tree.maybe_count("days"),
+        months: tree.maybe_count("months"),
+        from: name::window_from(tree.at("from")),
+    }
+}
+
+fn question(tree: &Tree) -> Question {
+    Question {
+        id: tree.text("id"),
+        text: localized(tree.at("text")),
+        required: tree.is("required"),
+    }
+}
+
+/// `["refund", 72]`.
+fn within(tree: &Tree) -> Option<Within> {
+    let Tree::List(parts) = tree else { return None };
+    let [name, Tree::Number(hours)] = parts.as_slice() else {
+        return None;
+    };
+    Some(Within(name::deadline(name)?, u32::try_from(*hours).ok()?))
 }
 
 fn fee(tree: &Tree) -> Option<Fee> {
     tree.maybe("money", money)
         .map(Fee::Money)
         .or_else(|| tree.maybe_count("percent").map(Fee::Percent))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn both(rules: &Value) -> (Policy, Policy) {
+        let json = json!({ "rules": rules }).to_string();
+        let theirs = serde_json::from_str(&json).expect("a policy");
+        let ours = policy(&crate::json::read(&json).expect("a tree"));
+        (ours, theirs)
+    }
+
+    #[test]
+    fn rules_come_through_with_every_kind_of_condition_and_every_action() {
+        let (ours, theirs) = both(&json!([
+            { "id": "a", "when": [
+                ["price", { "at_most": 2999 }], ["days_since_delivery", { "at_least": 3 }],
+                ["problem", { "any_of": ["defective", "dead"] }], ["evidence", { "all_of": ["photo"] }],
+                ["discount", { "at_least": -1 }] ],
+              "then": {
+                "eligible": true, "text": { "en": "A" }, "window": { "days": 3, "from": "last_delivery" },
+                "remedies": ["refund"], "decision": "review", "evidence": [],
+                "question": { "id": "q", "text": { "en": "Q" }, "required": true }, "tip": { "en": "T" },
+                "return_shipping": "shop", "drop_off": ["Here"], "fee": { "percent": 5 },
+                "bonus": { "money": { "amount_minor": 500, "currency": "EUR" } }, "keep_item": false,
+                "loaner": true, "contact": { "name": "Ann", "email": "a@b.c" },
+                "deadlines": [["respond", 4], ["send_back", 72]] } },
+            { "id": "b", "when": [], "then": { "window": { "months": 2 } } },
+        ]));
+        assert_eq!(ours.rules, theirs.rules);
+        assert_eq!(ours.rules.len(), 2);
+    }
+
+    #[test]
+    fn a_rule_with_a_condition_of_a_newer_edge_never_matches_here() {
+        let rules = json!([{ "id": "a", "when": [["moon", { "at_most": 3 }]], "then": { "keep_item": true } }]);
+        let tree = crate::json::read(&json!({ "rules": rules }).to_string()).expect("a tree");
+        assert_eq!(policy(&tree).rules, []);
+    }
 }

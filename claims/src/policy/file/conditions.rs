@@ -85,7 +85,11 @@ fn number(reader: &mut Reader, table: &Table<'_>, row: &Row, known: &Known) -> O
         | Written::Countries
         | Written::Locales
         | Written::Localized
-        | Written::Window => None,
+        | Written::Window
+        | Written::Places
+        | Written::Question
+        | Written::Contact
+        | Written::Deadlines(_) => None,
     }
 }
 
@@ -113,7 +117,11 @@ fn words(
         | Written::MoneyOrPercent
         | Written::Day
         | Written::Localized
-        | Written::Window => reader.names(table, key),
+        | Written::Window
+        | Written::Places
+        | Written::Question
+        | Written::Contact
+        | Written::Deadlines(_) => reader.names(table, key),
     }
 }
 

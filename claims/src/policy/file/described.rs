@@ -74,6 +74,14 @@ pub enum Written {
     Localized,
     /// `{ days = 60 }` or `{ months = 6 }`.
     Window,
+    /// A list of texts.
+    Places,
+    /// `{ id = "colour", text = { … }, required = true }`.
+    Question,
+    /// `{ name = "Claire", email = "…", phone = "…" }`.
+    Contact,
+    /// `{ refund = "3d", … }`: hours or days under names of a list.
+    Deadlines(&'static [&'static str]),
 }
 
 /// As the documentation says it: `"30 EUR"`, `true` or `false`.
@@ -97,7 +105,17 @@ impl fmt::Display for Written {
             Self::Countries => f.write_str("countries, `\"FR\"`"),
             Self::Locales => f.write_str("some of your `locales`"),
             Self::Localized => f.write_str("a text in each language"),
-            Self::Window => f.write_str("`{ days = 60 }` or `{ months = 6 }`"),
+            Self::Window => f.write_str(
+                "`{ days = 60 }` or `{ months = 6 }`, with `from = \"delivery\"`, `\"order\"` or `\"last_delivery\"`",
+            ),
+            Self::Places => f.write_str("up to 20 texts"),
+            Self::Question => {
+                f.write_str("`{ id = \"colour\", text = …, required = true }`; `required` may be left out")
+            }
+            Self::Contact => f.write_str("`{ name = \"Claire\", email = \"…\", phone = \"…\" }`"),
+            Self::Deadlines(names) => {
+                write!(f, "`{{ refund = \"3d\", repair = \"10d\" }}`; some of {}", list(names))
+            }
         }
     }
 }
@@ -119,6 +137,15 @@ pub(super) const REMEDY_NAMES: &[&str] = &names(&REMEDIES);
 pub(super) const EVIDENCE_NAMES: &[&str] = &names(&EVIDENCE);
 const DECISION_NAMES: &[&str] = &names(&DECISIONS);
 const PAYER_NAMES: &[&str] = &names(&PAYERS);
+pub(super) const DEADLINE_NAMES: &[&str] = &[
+    "respond",
+    "decide",
+    "refund",
+    "repair",
+    "replace",
+    "loaner",
+    "send_back",
+];
 
 const fn action(key: &'static str, written: Written, says: &'static str) -> Described {
     Described {
@@ -130,7 +157,7 @@ const fn action(key: &'static str, written: Written, says: &'static str) -> Desc
     }
 }
 
-pub(super) const ACTIONS: [Described; 9] = [
+pub(super) const ACTIONS: [Described; 16] = [
     action(
         "eligible",
         Written::Flag,
@@ -144,7 +171,7 @@ pub(super) const ACTIONS: [Described; 9] = [
     action(
         "window",
         Written::Window,
-        "how long your own promise for this problem runs",
+        "how long your own promise for this problem runs, and what starts it",
     ),
     action(
         "remedies",
@@ -162,19 +189,50 @@ pub(super) const ACTIONS: [Described; 9] = [
         "what must be shown; `[]` asks for nothing",
     ),
     action(
+        "question",
+        Written::Question,
+        "a question to the customer; a required one that is not answered leaves the claim to a person",
+    ),
+    action(
+        "tip",
+        Written::Localized,
+        "what may solve it without a claim",
+    ),
+    action(
         "return_shipping",
         Written::Word(PAYER_NAMES),
         "who pays for sending it back",
     ),
+    action("drop_off", Written::Places, "where it can be handed in"),
     action(
         "fee",
         Written::MoneyOrPercent,
         "kept back from a refund; per cent are of what the claimed units cost",
     ),
     action(
+        "bonus",
+        Written::MoneyOrPercent,
+        "what comes on top of store credit or a coupon; per cent are of what the claimed units cost",
+    ),
+    action(
         "keep_item",
         Written::Flag,
         "`true`: the customer need not send it back",
+    ),
+    action(
+        "loaner",
+        Written::Flag,
+        "`true`: the customer has another one while it is mended",
+    ),
+    action(
+        "contact",
+        Written::Contact,
+        "the person in charge, in place of the shop's `contact`",
+    ),
+    action(
+        "deadlines",
+        Written::Deadlines(DEADLINE_NAMES),
+        "by when it happens: never later than the law says, and `send_back` never earlier",
     ),
 ];
 

@@ -11,8 +11,10 @@ use crate::{
     },
 };
 
-/// Hours in which a shop may promise to answer: 30 days at most.
-const RESPOND_HOURS: std::ops::RangeInclusive<u32> = 1..=720;
+/// Days in which a shop may promise to answer.
+pub(super) const RESPOND_DAYS: u32 = 30;
+/// Days in which a shop may promise to do something.
+pub(super) const PROMISE_DAYS: u32 = 365;
 
 /// An amount in the shop's currency, where there is one.
 pub(super) fn money_if(
@@ -105,17 +107,24 @@ fn parse_money(text: &str) -> Option<Money> {
 }
 
 /// Hours: `24h` or `3d`, where there are any.
-pub(super) fn hours_if(reader: &mut Reader, table: &Table<'_>, key: &str) -> Option<u32> {
+pub(super) fn hours_if(
+    reader: &mut Reader,
+    table: &Table<'_>,
+    key: &str,
+    most_days: u32,
+) -> Option<u32> {
     let value = table.get(key)?;
+    let range = 1..=most_days * 24;
     let hours = value.as_str().and_then(parse_hours);
-    match hours.filter(|hours| RESPOND_HOURS.contains(hours)) {
+    match hours.filter(|hours| range.contains(hours)) {
         Some(hours) => Some(hours),
         None => {
             let meant = value
                 .as_u64()
                 .map(|number| format!("{number}h"))
-                .or_else(|| meant_hours(value.as_str()?));
-            let expected = "hours or days from \"1h\" to \"30d\"";
+                .or_else(|| meant_hours(value.as_str()?))
+                .filter(|meant| parse_hours(meant).is_some_and(|hours| range.contains(&hours)));
+            let expected = format!("hours or days from \"1h\" to \"{most_days}d\"");
             reader.mistake(table.at(key), shown(value), expected, meant.as_deref());
             None
         }
@@ -142,9 +151,7 @@ fn meant_hours(text: &str) -> Option<String> {
         .next()
         .filter(|letter| matches!(letter, 'h' | 'd'))?;
     let meant = format!("{number}{letter}");
-    parse_hours(&meant)
-        .filter(|hours| RESPOND_HOURS.contains(hours))
-        .map(|_| meant)
+    parse_hours(&meant).map(|_| meant)
 }
 
 #[cfg(test)]

@@ -2,22 +2,19 @@
 
 use crate::{
     policy::{
-        Rule, Then, Window,
+        Rule,
         file::{
-            conditions,
+            actions, conditions,
             conflicts::Placed,
             described::ACTIONS,
-            problems::{entries, evidence_list, id, localized},
-            quantities::fee_if,
+            problems::{entries, id},
             reader::{Reader, Table},
             shop::Known,
-            terms::window,
             variables::Parts,
         },
     },
     problem::Problem,
     verdict::Decision,
-    words::{DECISIONS, PAYERS, REMEDIES},
 };
 use serde_json::Value;
 
@@ -67,10 +64,10 @@ fn read_one(
     let when = when
         .map(|when| conditions::read(reader, &when, known, problems))
         .unwrap_or_default();
-    let actions = ACTIONS.map(|action| action.key);
-    let expected = format!("at least one of: {}", actions.join(", "));
+    let keys = ACTIONS.map(|action| action.key);
+    let expected = format!("at least one of: {}", keys.join(", "));
     let then_table = match table.get("then") {
-        Some(_) => reader.inner(&table, "then", &actions),
+        Some(_) => reader.inner(&table, "then", &keys),
         None => reader.missing(&table, "then", &expected),
     };
     let then_table = then_table?;
@@ -82,7 +79,7 @@ fn read_one(
             None,
         );
     }
-    let then = read_actions(reader, &then_table, known);
+    let then = actions::read(reader, &then_table, known);
     let rule = Rule {
         id: id?,
         private,
@@ -129,28 +126,5 @@ fn check_sense(reader: &mut Reader, path: &str, rule: &Rule) {
             reader.mistake(format!("{path}.then"), found, "one or the other", None);
         }
         _ => {}
-    }
-}
-
-fn read_actions(reader: &mut Reader, table: &Table<'_>, known: &Known) -> Then {
-    let window = reader
-        .inner(table, "window", &["days", "months"])
-        .and_then(|inner| {
-            let (days, months) = window(reader, &inner);
-            if inner.is_empty() {
-                reader.mistake(inner.path(), "an empty table", "`days` or `months`", None);
-            }
-            (days.is_some() || months.is_some()).then_some(Window { days, months })
-        });
-    Then {
-        eligible: reader.flag_if(table, "eligible"),
-        text: localized(reader, table, "text", known),
-        window,
-        remedies: reader.words(table, "remedies", &REMEDIES),
-        decision: reader.word_if(table, "decision", &DECISIONS),
-        evidence: evidence_list(reader, table, "evidence"),
-        return_shipping: reader.word_if(table, "return_shipping", &PAYERS),
-        fee: fee_if(reader, table, "fee", known),
-        keep_item: reader.flag_if(table, "keep_item"),
     }
 }

@@ -226,6 +226,11 @@ fn contact(reader: &mut Reader, table: &Table<'_>) -> Option<Contact> {
             "the person who answers, such as { name = \"Claire\", email = \"…\" }",
         );
     }
+    contact_if(reader, table)
+}
+
+/// A person, where one is named.
+pub(super) fn contact_if(reader: &mut Reader, table: &Table<'_>) -> Option<Contact> {
     let inner = reader.inner(table, "contact", &["name", "email", "phone"])?;
     let name = reader.text(&inner, "name", "the name of a person");
     let email = reader.text_if(&inner, "email", "an address such as \"help@shop.example\"");

@@ -8,7 +8,7 @@ use crate::{
         BusinessTerms, OutOfPolicy, Policy, Terms,
         file::{
             problems::evidence_list,
-            quantities::hours_if,
+            quantities::{RESPOND_DAYS, hours_if},
             reader::{Reader, Table, shown},
             shop::Known,
         },
@@ -85,7 +85,8 @@ pub(super) fn read(reader: &mut Reader, value: &Value, known: &Known) -> Option<
     }
     let business = business(reader, &table);
     let holidays = holidays(reader, &table);
-    let respond_hours = hours_if(reader, &table, "respond_within").unwrap_or(RESPOND_HOURS);
+    let respond_hours =
+        hours_if(reader, &table, "respond_within", RESPOND_DAYS).unwrap_or(RESPOND_HOURS);
     let out_of_policy = reader
         .word_if(&table, "out_of_policy", &OUT_OF_POLICY)
         .unwrap_or_default();

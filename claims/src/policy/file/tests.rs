@@ -240,17 +240,17 @@ fn a_mistake_in_a_rule_is_named() {
         (
             "id = \"a\"",
             "RULES[0].then: found nothing, expected at least one of: eligible, text, window, remedies, decision, \
-          evidence, return_shipping, fee, keep_item",
+          evidence, question, tip, return_shipping, drop_off, fee, bonus, keep_item, loaner, contact, deadlines",
         ),
         (
             "id = \"a\"\nthen = {}",
             "RULES[0].then: found a rule without an action, expected at least one of: eligible, text, window, remedies, \
-          decision, evidence, return_shipping, fee, keep_item",
+          decision, evidence, question, tip, return_shipping, drop_off, fee, bonus, keep_item, loaner, contact, deadlines",
         ),
         (
             "id = \"a\"\nthen = { remedy = \"refund\" }",
             "RULES[0].then.remedy: found an unknown key, expected one of: eligible, text, window, remedies, decision, \
-          evidence, return_shipping, fee, keep_item; did you mean `remedies`?",
+          evidence, question, tip, return_shipping, drop_off, fee, bonus, keep_item, loaner, contact, deadlines; did you mean `remedies`?",
         ),
         (
             "id = \"a\"\nwhen = { problem = \"defectiv\" }\nthen = { keep_item = true }",
@@ -311,11 +311,63 @@ fn a_mistake_in_a_rule_is_named() {
         ),
         (
             "id = \"a\"\nthen = { window = { weeks = 2 } }",
-            "RULES[0].then.window.weeks: found an unknown key, expected one of: days, months",
+            "RULES[0].then.window.weeks: found an unknown key, expected one of: days, months, from",
         ),
         (
             "id = \"a\"\nthen = { window = {} }",
             "RULES[0].then.window: found an empty table, expected `days` or `months`",
+        ),
+        (
+            "id = \"a\"\nthen = { window = { from = \"order\" } }",
+            "RULES[0].then.window: found no duration, expected `days` or `months`",
+        ),
+        (
+            "id = \"a\"\nthen = { window = { days = 9, from = \"ordering\" } }",
+            "RULES[0].then.window.from: found \"ordering\", expected one of: delivery, order, last_delivery; did you \
+          mean `order`?",
+        ),
+        (
+            "id = \"a\"\nthen = { question = { id = \"which\" } }",
+            "RULES[0].then.question.text: found nothing, expected what is asked, in each language",
+        ),
+        (
+            "id = \"a\"\nthen = { question = { text = { fr = \"?\", en = \"?\" } } }",
+            "RULES[0].then.question.id: found nothing, expected up to 64 small letters, digits, `-` and `_`, such as \
+          \"does-not-charge\"",
+        ),
+        (
+            "id = \"a\"\nthen = { tip = { fr = \"Non\" } }",
+            "RULES[0].then.tip.en: found nothing, expected the text in this language",
+        ),
+        (
+            "id = \"a\"\nthen = { loaner = \"yes\" }",
+            "RULES[0].then.loaner: found \"yes\", expected true or false",
+        ),
+        (
+            "id = \"a\"\nthen = { bonus = \"10\" }",
+            "RULES[0].then.bonus: found \"10\", expected an amount with its currency, such as \"30 EUR\"",
+        ),
+        (
+            "id = \"a\"\nthen = { drop_off = [] }",
+            "RULES[0].then.drop_off: found an empty list, expected a place, or a list of places",
+        ),
+        (
+            "id = \"a\"\nthen = { contact = { name = \"Ann\" } }",
+            "RULES[0].then.contact: found neither e-mail nor phone, expected at least one way to reach the person",
+        ),
+        (
+            "id = \"a\"\nthen = { deadlines = { refund = 3 } }",
+            "RULES[0].then.deadlines.refund: found 3, expected hours or days from \"1h\" to \"365d\"; did you mean `3h`?",
+        ),
+        (
+            "id = \"a\"\nthen = { deadlines = { repairs = \"3d\" } }",
+            "RULES[0].then.deadlines.repairs: found an unknown key, expected one of: respond, decide, refund, repair, \
+          replace, loaner, send_back; did you mean `repair`?",
+        ),
+        (
+            "id = \"a\"\nthen = { deadlines = {} }",
+            "RULES[0].then.deadlines: found an empty table, expected some of: respond, decide, refund, repair, replace, \
+          loaner, send_back",
         ),
         (
             "id = \"a\"\nthen = { text = { fr = \"Non\" }, eligible = false }",

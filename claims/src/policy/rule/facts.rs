@@ -4,7 +4,7 @@ use crate::{
     civil::Date,
     draft::DraftLine,
     money::{Currency, Money},
-    order::{OrderLine, Trait},
+    order::{OrderLine, Service, ServiceKind, Trait},
     policy::{
         Case,
         rule::{Condition, Subject, Test},
@@ -12,6 +12,9 @@ use crate::{
     problem::{EvidenceKind, Problem},
     words::{BUYERS, EVIDENCE, KINDS, REMEDIES, TRAITS, word},
 };
+
+/// How far back repairs count for rules, in days.
+const YEAR_DAYS: i32 = 365;
 
 /// What is known of a fact.
 #[derive(Debug, PartialEq, Eq)]
@@ -109,6 +112,17 @@ impl<'a> Asked<'_, 'a> {
             }
             Subject::SerialKnown => self.shops_own(flag(line.serial.is_some())),
             Subject::ExtendedPlan => line.extended_plan_months.map_or(Known::Nothing, count),
+            Subject::RepeatFault => self.shops_own(flag(self.is_repeat_fault(kind))),
+            Subject::Repairs => {
+                let repairs = self.repairs_of_a_year().count();
+                self.shops_own(number(i64::try_from(repairs).ok()))
+            }
+            Subject::DaysInRepair => {
+                let days = self
+                    .repairs_of_a_year()
+                    .map(|repair| self.days_of_a_year(repair));
+                self.shops_own(Known::Number(days.sum()))
+            }
             Subject::Price => number(price),
             Subject::Quantity => count(claimed.quantity),
             Subject::ClaimedAmount => number(price.map(|it| it.saturating_mul(units))),
@@ -166,6 +180,34 @@ impl<'a> Asked<'_, 'a> {
         amount
             .filter(|amount| amount.currency == *self.of_case.currency)
             .map(|amount| amount.amount_minor)
+    }
+
+    /// Whether it was mended or replaced before, for this problem or for one nobody knows.
+    fn is_repeat_fault(&self, kind: &str) -> bool {
+        let same = |before: &String| *before == self.problem.id || before == kind;
+        let mut history = self.line.history.iter();
+        history.any(|service| service.problem.as_ref().is_none_or(same))
+    }
+
+    fn year_ago(&self) -> Date {
+        self.case.today.add_days(-YEAR_DAYS)
+    }
+
+    /// Repairs that were not over a year ago.
+    fn repairs_of_a_year(&self) -> impl Iterator<Item = &'a Service> {
+        let (from, today) = (self.year_ago(), self.case.today);
+        self.line.history.iter().filter(move |service| {
+            service.kind == ServiceKind::Repair
+                && service.from <= today
+                && service.until.is_none_or(|until| until >= from)
+        })
+    }
+
+    /// Days of a repair in the last year.
+    fn days_of_a_year(&self, repair: &Service) -> i64 {
+        let from = repair.from.max(self.year_ago());
+        let until = repair.until.unwrap_or(self.case.today).min(self.case.today);
+        i64::from(from.days_until(until).max(0))
     }
 
     fn since(&self, day: Date) -> i64 {

@@ -31,6 +31,12 @@ pub enum Subject {
     SerialKnown,
     /// Months of a protection plan.
     ExtendedPlan,
+    /// Yes or no: repaired or replaced before for the same problem, or for one nobody knows.
+    RepeatFault,
+    /// Repairs in the last 365 days.
+    Repairs,
+    /// Days in repair in the last 365 days.
+    DaysInRepair,
     /// Minor units: one unit.
     Price,
     /// Units claimed.
@@ -88,7 +94,7 @@ pub enum Subject {
 }
 
 /// Every subject under its name in JSON, in the order of the enum.
-const SUBJECTS: [(&str, Subject); 38] = [
+const SUBJECTS: [(&str, Subject); 41] = [
     ("problem", Subject::Problem),
     ("kind", Subject::Kind),
     ("category", Subject::Category),
@@ -100,6 +106,9 @@ const SUBJECTS: [(&str, Subject); 38] = [
     ("started_with_consent", Subject::StartedWithConsent),
     ("serial_known", Subject::SerialKnown),
     ("extended_plan", Subject::ExtendedPlan),
+    ("repeat_fault", Subject::RepeatFault),
+    ("repairs", Subject::Repairs),
+    ("days_in_repair", Subject::DaysInRepair),
     ("price", Subject::Price),
     ("quantity", Subject::Quantity),
     ("claimed_amount", Subject::ClaimedAmount),

@@ -2,7 +2,7 @@
 
 use crate::{
     draft::DraftLine,
-    order::{CustomerHistory, OrderFacts, OrderLine, Trait},
+    order::{CustomerHistory, OrderFacts, OrderLine, Service, ServiceKind, Trait},
     policy::{
         Case, Policy,
         file::conditions,
@@ -26,6 +26,9 @@ const TABLE: &[(&str, &str, &str, bool)] = &[
     ("started_with_consent", "true", "false", true),
     ("serial_known", "true", "false", true),
     ("extended_plan", "true", "false", true),
+    ("repeat_fault", "true", "false", true),
+    ("repairs_at_least", "2", "3", true),
+    ("days_in_repair_at_least", "15", "16", true),
     ("price_below", "\"49.01 EUR\"", "\"49 EUR\"", true),
     ("price_above", "\"48.99 EUR\"", "\"49 EUR\"", true),
     ("quantity_at_least", "2", "3", false),
@@ -96,6 +99,19 @@ fn known() -> (OrderFacts, DraftLine) {
     line.traits = vec![Trait::DigitalStarted];
     line.extended_plan_months = Some(12);
     line.serial = Some("SN-1".to_owned());
+    // Days within the year before 2026-11-21: 5 of the first, none of the second, 10 of the third.
+    line.history = [
+        (ServiceKind::Repair, "2025-11-01", Some("2025-11-26")),
+        (ServiceKind::Replacement, "2026-02-01", Some("2026-03-01")),
+        (ServiceKind::Repair, "2026-11-11", None),
+    ]
+    .map(|(kind, from, until)| Service {
+        kind,
+        problem: Some("defective".to_owned()),
+        from: day(from),
+        until: until.map(day),
+    })
+    .to_vec();
     let claimed = DraftLine {
         quantity: 2,
         requested: Some(Remedy::Refund),
@@ -192,6 +208,25 @@ fn amounts_in_another_currency_are_unknown() {
         assert!(
             !holds(&format!("{amount}_below = \"999 EUR\""), &abroad),
             "{amount}"
+        );
+    }
+}
+
+#[test]
+fn a_fault_comes_back_when_it_was_the_same_or_nobody_knows() {
+    for (before, is_repeat) in [
+        (Some("dead"), true),
+        (Some("defective"), true),
+        (Some("scratched"), false),
+        (None, true),
+    ] {
+        let (mut order, claimed) = known();
+        order.lines[0].history.truncate(1);
+        order.lines[0].history[0].problem = before.map(str::to_owned);
+        assert_eq!(
+            holds("repeat_fault = true", &(order, claimed)),
+            is_repeat,
+            "{before:?}"
         );
     }
 }

@@ -66,7 +66,7 @@ const DAYS: Written = Written::Number {
 };
 
 #[rustfmt::skip]
-pub(in crate::policy::file) const CONDITIONS: [Row; 50] = [
+pub(in crate::policy::file) const CONDITIONS: [Row; 53] = [
     row("problem", Subject::Problem, AnyOf, Problems, Claim, "the problem is one of these, by its id or its kind"),
     row("kind", Subject::Kind, AnyOf, Words(KIND_NAMES), Claim, "the problem is of one of these kinds"),
     row("category", Subject::Category, AnyOf, Texts, Line, "the line is of one of these categories"),
@@ -78,6 +78,9 @@ pub(in crate::policy::file) const CONDITIONS: [Row; 50] = [
     row("started_with_consent", Subject::StartedWithConsent, Is, Flag, Line, "whether download or service was started with consent (the trait `digital_started`)"),
     row("serial_known", Subject::SerialKnown, Is, Flag, Line, "whether your backend knows the serial number it was sold with"),
     row("extended_plan", Subject::ExtendedPlan, Is, Flag, Line, "whether a protection plan was bought with it"),
+    row("repeat_fault", Subject::RepeatFault, Is, Flag, Line, "whether it was repaired or replaced before for the same problem, or for one nobody knows"),
+    row("repairs_at_least", Subject::Repairs, AtLeast, count(1, "repairs"), Line, "it was repaired this often or more in the last 365 days"),
+    row("days_in_repair_at_least", Subject::DaysInRepair, AtLeast, count(1, "days"), Line, "it was this many days or more in repair in the last 365 days"),
     row("price_below", Subject::Price, Below, Money, Line, "one unit cost less than this"),
     row("price_above", Subject::Price, Above, Money, Line, "one unit cost more than this"),
     row("quantity_at_least", Subject::Quantity, AtLeast, count(1, "units"), Claim, "this many units or more are claimed"),
