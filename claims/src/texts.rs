@@ -14,6 +14,7 @@ mod plural;
 mod tests;
 
 pub use language::Language;
+pub(crate) use language::capitalised;
 pub use plural::plural;
 
 /// The languages there are texts in. The first is shown where none fits.

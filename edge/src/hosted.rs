@@ -7,7 +7,7 @@ use crate::{
     answer::Answer,
     call::{Call, random},
     config::hex,
-    html::escape,
+    html::{contact, escape},
     problem::Refusal,
 };
 use claims::limits::{EMAIL_CHARS, ORDER_NUMBER_CHARS};
@@ -99,22 +99,7 @@ fn html(call: &Call<'_>, start: &Start, locale: &str, nonce: &str) -> String {
         "" => String::new(),
         value => format!(" data-{attribute}=\"{}\"", escape(value)),
     };
-    let contact = [
-        Some(escape(&shop.contact.name)),
-        shop.contact
-            .email
-            .as_deref()
-            .map(|email| link("mailto:", email)),
-        shop.contact
-            .phone
-            .as_deref()
-            .map(|phone| link("tel:", phone)),
-    ];
-    let contact = contact
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" · ");
+    let contact = contact(&shop.contact);
     format!(
         "<!doctype html>\n<html lang=\"{locale}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -128,12 +113,6 @@ fn html(call: &Call<'_>, start: &Start, locale: &str, nonce: &str) -> String {
         data("order", &start.order),
         data("email", &start.email),
     )
-}
-
-fn link(scheme: &str, address: &str) -> String {
-    let escaped = escape(address);
-    let target = escape(&address.replace(' ', ""));
-    format!("<a href=\"{scheme}{target}\">{escaped}</a>")
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Text in HTML: escaped, whoever wrote it.
 
+use claims::shop::Contact;
+
 /// Safe between tags and between quotes of an attribute.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
@@ -14,6 +16,25 @@ pub fn escape(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// The named person, with what reaches them.
+pub fn contact(contact: &Contact) -> String {
+    let email = contact.email.as_deref();
+    let phone = contact.phone.as_deref();
+    let parts = [
+        Some(escape(&contact.name)),
+        email.map(|email| link("mailto:", email)),
+        phone.map(|phone| link("tel:", phone)),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(" · ")
+}
+
+fn link(scheme: &str, address: &str) -> String {
+    let escaped = escape(address);
+    let target = escape(&address.replace(' ', ""));
+    format!("<a href=\"{scheme}{target}\">{escaped}</a>")
 }
 
 #[cfg(test)]

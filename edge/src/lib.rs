@@ -32,6 +32,7 @@ mod lookup;
 mod media;
 mod orders;
 mod outbox;
+mod policy_page;
 mod problem;
 mod route;
 mod secret;

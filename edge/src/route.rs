@@ -6,7 +6,7 @@ use crate::{
     call::{Call, header, now},
     config::{Config, environment},
     cors::{self, Caller, caller},
-    customer, fault, health, hosted, orders,
+    customer, fault, health, hosted, orders, policy_page,
     problem::Refusal,
     shop,
 };
@@ -94,6 +94,7 @@ async fn route(call: &mut Call<'_>, path: &str, caller: &Caller) -> Result<Answe
         (Get, ["openapi.json"]) => Ok(assets::openapi()),
         (Get, ["widget.js" | "policy.schema.json"]) => assets::serve(call, path[0]).await,
         (Get, ["assets", name]) => assets::serve(call, name).await,
+        (Get, ["policy"]) => policy_page::show(call),
         (Get, ["track"]) => hosted::track(call),
         (Get | Post, ["claim"]) => hosted::claim(call).await,
         (_, path) => Err(unmatched(path)),
@@ -111,7 +112,7 @@ fn unmatched(path: &[&str]) -> Refusal {
         | ["v1", "evidence", _]
         | ["v1", "backend", "claims"]
         | ["v1", "backend", "claims", _]
-        | ["openapi.json" | "widget.js" | "policy.schema.json" | "track"]
+        | ["openapi.json" | "widget.js" | "policy.schema.json" | "policy" | "track"]
         | ["assets", _] => "GET",
         ["v1", "orders", "find"]
         | ["v1", "claims"]
@@ -164,6 +165,7 @@ mod tests {
         assert_eq!(allow("v1/claims"), Some("POST"));
         assert_eq!(allow("v1/claims/2222/evidence/1"), Some("PUT"));
         assert_eq!(allow("claim"), Some("GET, POST"));
+        assert_eq!(allow("policy"), Some("GET"));
         assert_eq!(allow("v1/claims/recover"), Some("POST"));
         assert_eq!(allow("v1/claims/"), None);
         assert_eq!(allow("v1/claims/2222/live"), None);

@@ -5,6 +5,7 @@
 use crate::{
     policy::{Law, Policy, page::speaker::Speaker},
     shop::Shop,
+    texts::capitalised,
 };
 
 mod actions;
@@ -93,7 +94,7 @@ pub fn document(shop: &Shop, policy: &Policy, language: &str) -> Document {
         sound::withdrawal(speaker, law),
         sound::exchange(speaker, law),
         faulty::guarantee(speaker, law),
-        faulty::warranty(speaker),
+        faulty::warranty(speaker, law),
         faulty::transit(speaker),
         Some(outside::outside(speaker)),
         Some(outside::business(speaker)),
@@ -130,6 +131,17 @@ impl Section {
 
     /// With a row of that name; without any text there is none.
     fn row(
+        self,
+        speaker: Speaker<'_>,
+        name: &str,
+        texts: impl IntoIterator<Item = String>,
+    ) -> Self {
+        let texts = texts.into_iter().map(|text| capitalised(&text));
+        self.row_as_it_is(speaker, name, texts)
+    }
+
+    /// With a row of names and addresses.
+    fn row_as_it_is(
         mut self,
         speaker: Speaker<'_>,
         name: &str,

@@ -32,6 +32,7 @@ mod strangers;
 mod the_backend_is_down;
 mod the_backend_misbehaves;
 mod the_desk;
+mod the_policy_page;
 mod the_view;
 mod tokens;
 mod under_wrangler;

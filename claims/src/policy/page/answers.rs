@@ -18,24 +18,30 @@ pub(super) fn answers(speaker: Speaker<'_>, law: Option<&Law>) -> Section {
     let hours = Some(speaker.policy.respond_hours).filter(|hours| *hours > 0);
     let dispute = has_dispute_body(law).then(|| speaker.text("still_possible.dispute_body"));
     Section::new(speaker, "answer", String::new())
-        .row(speaker, "contact", contact.into_iter().flatten())
+        .row_as_it_is(speaker, "contact", contact.into_iter().flatten())
         .row(
             speaker,
             "answer",
             hours.map(|hours| speaker.within_hours(hours)),
         )
-        .row(speaker, "address", address)
+        .row_as_it_is(speaker, "address", address)
         .row(speaker, "dispute", dispute)
 }
 
 impl Speaker<'_> {
-    /// What the law wants customers to know.
-    pub(super) fn told(self, told: Told) -> String {
-        self.text(match told {
-            Told::WithdrawalFunction => "policy.told.withdrawal_function",
-            Told::RepairExtends => "policy.told.repair_extends",
-            Told::CannotBeExcluded => "policy.told.cannot_be_excluded",
-            Told::WrittenTerms => "policy.told.written_terms",
-        })
+    /// What the law wants customers to know, of these things.
+    pub(super) fn told(self, law: Option<&Law>, about: &[Told]) -> Vec<String> {
+        let told = law.into_iter().flat_map(|law| &law.told);
+        let told = told.filter(|told| about.contains(told));
+        told.map(|told| self.text(told_key(*told))).collect()
+    }
+}
+
+fn told_key(told: Told) -> &'static str {
+    match told {
+        Told::WithdrawalFunction => "policy.told.withdrawal_function",
+        Told::RepairExtends => "policy.told.repair_extends",
+        Told::CannotBeExcluded => "policy.told.cannot_be_excluded",
+        Told::WrittenTerms => "policy.told.written_terms",
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     policy::{
         Law,
         grounds::TRANSIT_DAYS,
-        law::{AfterService, GuaranteeLaw},
+        law::{AfterService, GuaranteeLaw, Told},
         page::{
             Section,
             sound::shorter_by_law,
@@ -16,7 +16,8 @@ use crate::{
 
 pub(super) fn guarantee(speaker: Speaker<'_>, law: Option<&Law>) -> Option<Section> {
     let law = law?;
-    let (told, decide_days) = (&law.told, law.decide_days);
+    let told = speaker.told(Some(law), &[Told::RepairExtends, Told::CannotBeExcluded]);
+    let decide_days = law.decide_days;
     let silence = law.silence_accepts.then(|| speaker.text("policy.silence"));
     let law = law.guarantee.as_ref()?;
     let terms = &speaker.policy.guarantee;
@@ -54,7 +55,7 @@ pub(super) fn guarantee(speaker: Speaker<'_>, law: Option<&Law>) -> Option<Secti
         .row(speaker, "late", late(speaker, law))
         .row(speaker, "return", [speaker.payer(Payer::Shop)])
         .row(speaker, "evidence", [speaker.evidence(&terms.evidence)])
-        .row(speaker, "told", told.iter().map(|told| speaker.told(*told)));
+        .row(speaker, "told", told);
     Some(section)
 }
 
@@ -116,8 +117,16 @@ fn complex(speaker: Speaker<'_>, law: &GuaranteeLaw) -> Option<String> {
 }
 
 fn after(speaker: Speaker<'_>, after: AfterService) -> Vec<String> {
-    let adds = after.repair_adds_months;
-    let adds = adds.map(|months| speaker.period_in("policy.after.adds", Period::Months(months)));
+    let adds = after.repair_adds_months.map(|months| {
+        let time = speaker.period(Period::Months(months));
+        let values = [("time", time.as_str())];
+        match after.repair_adds_times {
+            0 | 1 => speaker.fill("policy.after.adds", &values),
+            times => speaker
+                .language
+                .counted("policy.after.each", times, &values),
+        }
+    });
     let stops = after
         .clock_stops
         .then(|| speaker.text("policy.after.stops"));
@@ -150,7 +159,7 @@ fn late(speaker: Speaker<'_>, law: &GuaranteeLaw) -> Option<String> {
     Some(speaker.fill("policy.late", &[("percent", &percent)]))
 }
 
-pub(super) fn warranty(speaker: Speaker<'_>) -> Option<Section> {
+pub(super) fn warranty(speaker: Speaker<'_>, law: Option<&Law>) -> Option<Section> {
     let terms = &speaker.policy.warranty;
     let period = Period::of(terms)?;
     let remedies = match terms.remedies.as_slice() {
@@ -167,7 +176,8 @@ pub(super) fn warranty(speaker: Speaker<'_>) -> Option<Section> {
         )
         .row(speaker, "you_get", [speaker.remedies(remedies)])
         .row(speaker, "return", [speaker.payer(payer)])
-        .row(speaker, "evidence", [speaker.evidence(&terms.evidence)]);
+        .row(speaker, "evidence", [speaker.evidence(&terms.evidence)])
+        .row(speaker, "told", speaker.told(law, &[Told::WrittenTerms]));
     Some(section)
 }
 

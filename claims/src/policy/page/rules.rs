@@ -42,13 +42,16 @@ fn sentence(speaker: Speaker<'_>, rule: &Rule) -> String {
         .map(|condition| conditions::said(speaker, condition))
         .collect();
     let conditions = speaker.language.all_of(&conditions);
-    let own = rule.then.text.as_ref();
-    let own = own.map(|text| text.get(speaker.language.code).trim().to_owned());
     let mut actions = actions::said(speaker, &rule.then);
-    let mut own = own.unwrap_or_default();
+    let code = speaker.language.code;
+    let mut own = match &rule.then.text {
+        // What the shop says in another language helps only where there is nothing else to say.
+        Some(text) if actions.is_empty() || text.0.contains_key(code) => text.get(code).trim(),
+        Some(_) | None => "",
+    };
     if actions.is_empty() {
         actions = vec![own.trim_end_matches('.').to_owned()];
-        own.clear();
+        own = "";
     }
     let actions = actions.join("; ");
     let key = match rule.when.0.as_slice() {
@@ -60,8 +63,5 @@ fn sentence(speaker: Speaker<'_>, rule: &Rule) -> String {
         ("actions", actions.as_str()),
     ];
     let sentence = speaker.fill(key, &values);
-    [sentence.as_str(), own.as_str()]
-        .join(" ")
-        .trim_end()
-        .to_owned()
+    [sentence.as_str(), own].join(" ").trim_end().to_owned()
 }

@@ -4,7 +4,7 @@ use crate::{
     order::Trait,
     policy::{
         Law,
-        law::{ExchangeLaw, NotTold, WithdrawalLaw},
+        law::{ExchangeLaw, NotTold, Told, WithdrawalLaw},
         page::{
             Section,
             speaker::{Period, Speaker},
@@ -17,6 +17,7 @@ use crate::{
 pub(super) fn withdrawal(speaker: Speaker<'_>, law: Option<&Law>) -> Option<Section> {
     let terms = &speaker.policy.withdrawal;
     let ends_later = law.is_some_and(|law| law.ends_on_working_day);
+    let told = speaker.told(law, &[Told::WithdrawalFunction]);
     let law = law.and_then(|law| law.withdrawal.as_ref());
     let by_law = law.map(|law| Period::Days(law.days));
     let Some(period) = Period::longer(by_law, Period::of(terms)) else {
@@ -47,10 +48,11 @@ pub(super) fn withdrawal(speaker: Speaker<'_>, law: Option<&Law>) -> Option<Sect
         )
         .row(speaker, "you_get", [speaker.remedies(&remedies)])
         .row(speaker, "return", [speaker.payer(payer)]);
-    Some(match law {
+    let section = match law {
         Some(law) => of_law(section, speaker, law),
         None => section.row(speaker, "not_for", [goods(speaker, Trait::FinalSale)]),
-    })
+    };
+    Some(section.row(speaker, "told", told))
 }
 
 /// What only the law says.

@@ -121,12 +121,12 @@ fn the_shops_own_promise_stands_beside_the_laws() {
     assert_eq!(row(&withdrawal, "Return costs"), ["We pay for the return"]);
     assert_eq!(
         row(&withdrawal, "Money back"),
-        ["within 14 days of your message"]
+        ["Within 14 days of your message"]
     );
-    assert!(row(&withdrawal, "Not for").contains(&"goods made specially for you".to_owned()));
+    assert!(row(&withdrawal, "Not for").contains(&"Goods made specially for you".to_owned()));
     let guarantee = section(&page, "guarantee");
     assert_eq!(row(&guarantee, "Time"), ["2 years after delivery"]);
-    assert_eq!(row(&guarantee, "You get"), ["repair or replacement"]);
+    assert_eq!(row(&guarantee, "You get"), ["Repair or replacement"]);
     assert_eq!(
         row(&section(&page, "warranty"), "Time"),
         ["3 years after delivery"]
@@ -141,7 +141,7 @@ fn the_shops_own_promise_stands_beside_the_laws() {
     );
     assert_eq!(
         row(&section(&page, "answer"), "You hear from us"),
-        ["within 24 hours"]
+        ["Within 24 hours"]
     );
     assert!(page.sections.iter().all(|section| section.id != "exchange"));
 }
