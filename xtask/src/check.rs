@@ -10,6 +10,7 @@ use std::time::Instant;
 use crate::build::{self, texts};
 use crate::places::Places;
 use crate::process;
+use crate::schema;
 use crate::setup;
 use crate::terminal::{duration, note, say};
 use crate::trouble::Trouble;
@@ -17,10 +18,11 @@ use crate::trouble::Trouble;
 /// A part of the check by its name.
 type Part = (&'static str, fn(&Places) -> Result<(), Trouble>);
 
-const PARTS: [Part; 10] = [
+const PARTS: [Part; 11] = [
     ("format", format),
     ("lock files", lock_files::check),
     ("texts", text_keys),
+    ("schema", schema::check),
     ("unused dependencies", dependencies::check),
     ("licences", licences::check),
     ("lints", lints),

@@ -1,9 +1,11 @@
 //! The project's build tool, started with `cargo xtask COMMAND`.
 //!
-//! One command per file: [`setup`], [`build`], [`serve`], [`dev`], [`mod@test`], [`policy`], [`check`].
+//! One command per file: [`setup`], [`build`], [`serve`], [`dev`], [`mod@test`], [`policy`],
+//! [`bench`], [`schema`], [`check`].
 //! Each sets up what it misses first, says what it installs and why, and ends every
 //! process it started when it ends itself.
 
+mod bench;
 mod build;
 mod check;
 mod dev;
@@ -11,6 +13,7 @@ mod fresh;
 mod places;
 mod policy;
 mod process;
+mod schema;
 mod serve;
 mod setup;
 mod stop;
@@ -37,6 +40,8 @@ cargo xtask COMMAND
   policy check [FILE]...      a shop's policy in plain words, or every mistake in it
   policy try --config FILE --order FILE --draft FILE --today DAY [--locale LANGUAGE]
                               what the policy makes of one claim
+  bench                       what a verdict costs, natively and in a browser
+  schema                      writes docs/policy.schema.json, by which editors complete wrangler.toml
   check                       format, lints, docs, dependencies, licences, texts, sizes";
 
 fn main() -> ExitCode {
@@ -69,6 +74,8 @@ fn run() -> Result<(), Trouble> {
         "dev" => until_stopped(dev::run(&places, arguments)),
         "test" => test::run(&places, arguments),
         "policy" => policy::run(&places, arguments),
+        "bench" => bench::run(&places, arguments),
+        "schema" => schema::run(&places, arguments),
         "check" => check::run(&places, arguments),
         "help" => {
             terminal::say(USAGE);

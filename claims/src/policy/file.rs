@@ -18,11 +18,13 @@ mod problems;
 mod quantities;
 mod reader;
 mod rules;
+mod schema;
 mod shop;
 mod terms;
 mod variables;
 
 pub use described::{About, Described, Written, actions, conditions};
+pub use schema::schema;
 pub use variables::{ConfigFile, VARIABLE_BYTES, is_policy_variable};
 
 /// Something in the configuration that is not as it should be.

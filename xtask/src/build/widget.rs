@@ -5,7 +5,7 @@ mod brotli;
 mod bundle;
 mod styles;
 pub mod texts;
-mod wasm;
+pub mod wasm;
 
 use std::time::Instant;
 
@@ -20,7 +20,8 @@ use crate::turn::Turn;
 pub use assets::MANIFEST;
 
 /// What the files are made of beside the wasm, which has its own stamp.
-const INPUTS: [&str; 5] = [
+const INPUTS: [&str; 6] = [
+    "docs/policy.schema.json",
     "widget",
     "claims",
     "Cargo.toml",

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use claims::policy::Policy;
 use claims::policy::file::{Checked, Mistake, check};
+use claims::policy::page::document_for_the_shop;
 use claims::shop::Shop;
 use lexopt::Arg;
 
@@ -12,6 +13,9 @@ use crate::fresh::files_under;
 use crate::places::Places;
 use crate::terminal::say;
 use crate::trouble::Trouble;
+
+/// Characters of a line of a terminal that is not narrow.
+const WIDTH: usize = 100;
 
 const DEFAULT_FILE: &str = "wrangler.toml";
 
@@ -87,15 +91,10 @@ fn listed(what: &str, findings: &[Mistake]) -> Option<String> {
     (count > 0).then(|| format!("{count} {what}{plural}\n{lines}"))
 }
 
-/// The policy as the owner would show it to a colleague.
+/// The policy as the owner would show it to a colleague, in the shop's first language.
 fn in_words(shop: &Shop, policy: &Policy) -> String {
-    format!(
-        "{}: preset `{}`, {} rules, {} problems",
-        shop.name,
-        policy.preset,
-        policy.rules.len(),
-        policy.problems.len()
-    )
+    let language = shop.locales.first().map_or("en", |locale| &locale.0);
+    document_for_the_shop(shop, policy, language).to_text(WIDTH)
 }
 
 #[cfg(test)]
@@ -108,12 +107,14 @@ mod tests {
         for shop in ["lamps", "shoes"] {
             let file = places.at(format!("examples/storefront-{shop}/wrangler.toml"));
             let checked = check(&variables::of_file(&file).unwrap());
-            assert_eq!(
-                (checked.mistakes, checked.warnings),
-                (vec![], vec![]),
-                "{shop}"
-            );
-            assert!(checked.config.is_some());
+            let found = (&checked.mistakes, &checked.warnings);
+            assert_eq!(found, (&vec![], &vec![]), "{shop}");
+            let (shop, policy) = checked.config.unwrap();
+            let words = in_words(&shop, &policy);
+            assert!(words.contains(&shop.name), "{words}");
+            for rule in &policy.rules {
+                assert!(words.contains(&rule.id), "{}: {words}", rule.id);
+            }
         }
     }
 

@@ -136,7 +136,7 @@ pub(super) const BUYER_NAMES: &[&str] = &names(&BUYERS);
 pub(super) const REMEDY_NAMES: &[&str] = &names(&REMEDIES);
 pub(super) const EVIDENCE_NAMES: &[&str] = &names(&EVIDENCE);
 const DECISION_NAMES: &[&str] = &names(&DECISIONS);
-const PAYER_NAMES: &[&str] = &names(&PAYERS);
+pub(super) const PAYER_NAMES: &[&str] = &names(&PAYERS);
 pub(super) const DEADLINE_NAMES: &[&str] = &[
     "respond",
     "decide",

@@ -87,6 +87,16 @@ pub(super) const TIME_ZONES: [&str; 34] = [
     "UTC",
 ];
 
+/// Every country, as the schema lists them.
+pub(super) fn countries_known() -> impl Iterator<Item = &'static str> {
+    COUNTRIES.split_ascii_whitespace()
+}
+
+/// Every currency.
+pub(super) fn currencies_known() -> impl Iterator<Item = &'static str> {
+    CURRENCIES.split_ascii_whitespace()
+}
+
 pub(super) fn is_country(code: &str) -> bool {
     is_in(COUNTRIES, code, 2)
 }

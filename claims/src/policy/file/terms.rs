@@ -26,7 +26,8 @@ pub(super) const MONTHS: std::ops::RangeInclusive<u32> = 1..=360;
 /// Hours until a person answers, where the shop says nothing. A default of ours: two days.
 const RESPOND_HOURS: u32 = 48;
 
-const OUT_OF_POLICY: [(&str, OutOfPolicy); 3] = [
+/// The words for what happens to what nothing covers.
+pub(super) const OUT_OF_POLICY: [(&str, OutOfPolicy); 3] = [
     ("review", OutOfPolicy::Review),
     ("decline", OutOfPolicy::Decline),
     ("goodwill", OutOfPolicy::Goodwill),

@@ -11,6 +11,7 @@ use crate::build::widget::wasm::Program;
 use crate::build::widget::{brotli, styles, texts};
 use crate::fresh::{self, short_hash};
 use crate::places::Places;
+use crate::schema;
 use crate::setup::BuildTools;
 use crate::trouble::Trouble;
 
@@ -63,6 +64,9 @@ pub fn write(places: &Places, tools: &BuildTools, program: &Program) -> Result<(
     gathered.named("widget.js", &loader)?;
     gathered.named(MANIFEST, manifest.as_bytes())?;
     gathered.hosted_pages(&manifest, script)?;
+    let schema = places.at(schema::FILE);
+    let bytes = fs::read(&schema).map_err(Trouble::reading(&schema))?;
+    gathered.named("policy.schema.json", &bytes)?;
     gathered.put_in_place()
 }
 

@@ -17,11 +17,13 @@ use crate::trouble::Trouble;
 /// A panic message nobody reads costs every customer 13 % of the download, and a std made for
 /// speed 2 %: so std is rebuilt, which cargo allows on a stable compiler with RUSTC_BOOTSTRAP.
 pub const RUSTFLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort";
-const BUILD_STD: [&str; 2] = [
+/// Std built anew, and small.
+pub const BUILD_STD: [&str; 2] = [
     "-Zbuild-std=std,panic_abort",
     "-Zbuild-std-features=optimize_for_size",
 ];
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What the browser runs.
+pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What rustc emits by default, and nothing newer: a browser of 2021 must run it.
 const FEATURES: [&str; 6] = [
