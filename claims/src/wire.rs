@@ -31,6 +31,9 @@ pub struct ShopAnswer {
     pub orders_looked_up: bool,
     /// What the edge accepts.
     pub limits: Limits,
+    /// The sentences of a verdict's reasons, in the language asked for.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub texts: BTreeMap<String, String>,
 }
 
 /// What the edge accepts; the widget refuses the rest before sending.

@@ -65,7 +65,7 @@ pub struct Config {
     pub webhook_secrets: Vec<Secret>,
     /// Of `GET /v1/backend/*`.
     pub shop_secret: Secret,
-    /// The answer to `GET /v1/shop`.
+    /// The answer to `GET /v1/shop`, but for its texts.
     pub shop_answer: String,
     /// Changes whenever that answer does.
     pub tag: String,
@@ -133,6 +133,7 @@ fn shop_answer(shop: &Shop, policy: &Policy, orders_looked_up: bool) -> (String,
         policy: policy.for_page(),
         orders_looked_up,
         limits: Limits::standard(),
+        texts: BTreeMap::new(),
     };
     (
         serde_json::to_string(&answer).unwrap_or_default(),

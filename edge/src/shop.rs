@@ -1,20 +1,42 @@
 //! `GET /v1/shop`: what the widget needs to begin.
 
 use crate::{answer::Answer, call::Call, problem::Refusal};
+use claims::{
+    explain::Texts,
+    texts::{Language, texts},
+};
+use std::collections::BTreeMap;
 
-/// The same for everyone until the configuration changes, so the answer is made once and has an `ETag`.
+/// The same for everyone who speaks a language until the configuration changes, so the answer has an `ETag`.
 pub fn show(call: &Call<'_>) -> Result<Answer, Refusal> {
-    let etag = format!("\"{}\"", call.config.tag);
+    let locale = call.query("locale")?.unwrap_or_default();
+    let locale = if locale.is_empty() {
+        call.config.locale("")
+    } else {
+        &locale
+    };
+    let etag = format!("\"{}-{}\"", call.config.tag, Language::of(locale).code);
     let unchanged = call
         .header("if-none-match")
         .is_some_and(|known| matches(&known, &etag));
     let answer = match unchanged {
         true => Answer::empty(304),
-        false => Answer::json_text(200, call.config.shop_answer.clone()),
+        false => Answer::json_text(200, with_texts(&call.config.shop_answer, texts(locale))),
     };
     Ok(answer
         .with("etag", etag)
         .with("cache-control", "public, max-age=60"))
+}
+
+/// The answer with the sentences of the reasons, which depend on the language alone.
+fn with_texts(answer: &str, texts: &Texts) -> String {
+    let reasons: BTreeMap<&String, &String> = texts
+        .iter()
+        .filter(|(key, _)| key.starts_with("reason."))
+        .collect();
+    let reasons = serde_json::to_string(&reasons).unwrap_or_else(|_| "{}".to_owned());
+    let open = answer.strip_suffix('}').unwrap_or(answer);
+    format!("{open},\"texts\":{reasons}}}")
 }
 
 /// Whether an `If-None-Match` names this tag.
@@ -25,7 +47,18 @@ pub fn matches(if_none_match: &str, etag: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::matches;
+    use super::*;
+    use serde_json::{Value, json};
+
+    #[test]
+    fn the_sentences_of_reasons_are_there_and_nothing_else_is_changed() {
+        let answer = with_texts(r#"{"shop":{"name":"{}"}}"#, texts("fr"));
+        let answer: Value = serde_json::from_str(&answer).unwrap();
+        assert_eq!(answer["shop"], json!({ "name": "{}" }));
+        let said = answer["texts"].as_object().unwrap();
+        assert_eq!(said["reason.rule"], texts("fr")["reason.rule"]);
+        assert!(said.keys().all(|key| key.starts_with("reason.")));
+    }
 
     #[test]
     fn a_tag_is_found_in_a_list_and_weak_too() {

@@ -58,7 +58,7 @@ export async function bringLive(edge: string, language: string, fetch: typeof wi
   const rest = Promise.all([
     text(fetch(assets + __ASSETS__.css)),
     text(fetch(assets + (__ASSETS__.texts[language] ?? __ASSETS__.texts.en))),
-    text(fetch(`${edge}v1/shop`)),
+    text(fetch(`${edge}v1/shop?locale=${language}`)),
   ]);
   glue = glue ?? start(assets, fetch);
   try {

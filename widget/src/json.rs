@@ -5,9 +5,10 @@
 //! are whole: there are no others on this wire.
 
 /// A value of any type.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Tree {
     /// `null`, and whatever is not there.
+    #[default]
     Nothing,
     /// `true` or `false`.
     Truth(bool),

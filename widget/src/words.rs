@@ -77,6 +77,8 @@ pub struct Words {
     pub locale: String,
     /// The shop's time zone; every time of day is shown there.
     pub time_zone: String,
+    /// The sentences of reasons: they come with the shop, since they speak of its law.
+    pub reasons: Tree,
     /// By key.
     pub texts: Placed,
 }
@@ -171,7 +173,12 @@ impl Words {
             Fact::Text(text) => text.clone(),
         };
         let plural = |count| intl::plural(&self.locale, count);
-        claims::explain::explain(verdict, &|key| self.texts.get(key), &show, &plural);
+        claims::explain::explain(
+            verdict,
+            &|key| self.reasons.at(key).as_str(),
+            &show,
+            &plural,
+        );
     }
 }
 
@@ -190,6 +197,7 @@ mod tests {
         Words {
             locale: String::new(),
             time_zone: String::new(),
+            reasons: Tree::Nothing,
             texts: json::read(text)
                 .map(|tree| Placed::of(&texts(&tree)))
                 .unwrap_or_default(),

@@ -66,6 +66,11 @@ fn what_everyone_may_know_of_the_shop_has_a_tag_too_and_no_private_rule() {
         "but not by the private ones: {shop:?}"
     );
     let tag = shop.header("etag").unwrap().to_owned();
+    let russian = get(&world.edge.at("/v1/shop?locale=ru-RU"))
+        .send()
+        .expect(200);
+    assert!(russian.text().contains("Законная гарантия"), "{russian:?}");
+    assert_ne!(russian.header("etag"), Some(tag.as_str()));
     let _ = get(&world.edge.at("/v1/shop"))
         .header("if-none-match", &tag)
         .send()

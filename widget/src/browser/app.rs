@@ -121,10 +121,12 @@ extern "C" {
 pub fn mount(root: HtmlElement, options: Options) -> Result<JsValue, JsValue> {
     heal()?;
     let unreadable = |_| JsValue::from_str("unreadable shop or texts");
-    let shop = read::shop(&json::read(&options.shop()).map_err(unreadable)?);
+    let answer = json::read(&options.shop()).map_err(unreadable)?;
+    let shop = read::shop(&answer);
     let words = Words {
         locale: options.region(),
         time_zone: shop.time_zone.clone(),
+        reasons: answer.at("texts").clone(),
         texts: words::placed(&json::read(&options.texts()).map_err(unreadable)?),
     };
     let mut flow = started(shop, &options);

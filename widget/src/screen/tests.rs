@@ -4,7 +4,7 @@ use crate::{
     element::{El, On},
     flow::{
         Act, Flow, Screen,
-        stories::{usual, view},
+        stories::{tree, usual, view},
     },
     screen,
     words::Words,
@@ -36,6 +36,7 @@ fn words(language: &str) -> Words {
     Words {
         locale: language.to_owned(),
         time_zone: "Europe/Paris".to_owned(),
+        reasons: tree(claims::texts::texts(language)),
         texts: Placed::of(&texts_of(language)),
     }
 }

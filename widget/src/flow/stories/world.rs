@@ -11,6 +11,7 @@ use claims::{
     wire::{FoundOrder, Limits, Problem, ShopAnswer},
 };
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// What serde writes of `value`, as the page reads it.
 pub(crate) fn tree<T: serde::Serialize>(value: &T) -> Tree {
@@ -34,6 +35,7 @@ pub(crate) fn shop_answer(change: impl FnOnce(&mut ConfigFile)) -> ShopAnswer {
         policy: policy.for_page(),
         orders_looked_up: true,
         limits: Limits::standard(),
+        texts: BTreeMap::new(),
     }
 }
 

@@ -14,8 +14,9 @@ use crate::trouble::Trouble;
 /// Where texts are kept.
 pub const FOLDERS: [&str; 2] = ["claims/texts", "widget/texts"];
 
-/// What only the edge says: the default problems reach the page in the shop's policy.
-const OF_THE_EDGE: [&str; 14] = [
+/// What only the edge says, or what comes with the shop: its problems, and the sentences of its law.
+const OF_THE_EDGE: [&str; 15] = [
+    "reason.",
     "problem.",
     "decision.",
     "payer.",
