@@ -5,7 +5,7 @@ use crate::{
         OutOfPolicy,
         grounds::{Ground, is_guaranteed},
         line::{Line, named},
-        rule::Rule,
+        rule::{Rule, Set},
         why::{Notes, Why},
     },
     problem::ProblemKind,
@@ -94,7 +94,7 @@ fn by_rule<'a>(
     by_default: Decision,
     notes: &mut Notes,
 ) -> (Decision, Option<&'a Rule>) {
-    let Some((rule, decision)) = line.ruled(|then| then.decision) else {
+    let Some((rule, decision)) = line.ruled(Set::Decision, |then| then.decision) else {
         return (by_default, None);
     };
     if decision != by_default {

@@ -8,7 +8,7 @@ use crate::{
         floor::{self, listed},
         grounds::{self, Ground},
         line::{Line, named},
-        rule::{SETS, times},
+        rule::{SETS, Set, times},
         why::{Notes, Why},
     },
     problem::EvidenceKind,
@@ -77,13 +77,13 @@ fn terms_of(policy: &Policy, basis: Basis) -> &Terms {
 }
 
 fn follow_rules(line: &Line<'_>, given: &mut Entitlement, notes: &mut Notes) {
-    if let Some((rule, remedies)) =
-        line.ruled(|then| Some(&then.remedies).filter(|list| !list.is_empty()))
-    {
-        given.remedies.clone_from(remedies);
-        notes.step(|| named(rule), "remedies", || listed(remedies));
+    if let Some(rule) = line.winner(Set::Remedies) {
+        given.remedies.clone_from(&rule.then.remedies);
+        notes.step(|| named(rule), "remedies", || listed(&rule.then.remedies));
     }
-    if let Some((rule, payer)) = line.ruled(|then| then.return_shipping) {
+    if let Some(rule) = line.winner(Set::ReturnShipping)
+        && let Some(payer) = rule.then.return_shipping
+    {
         given.return_shipping = payer;
         notes.step(
             || named(rule),
@@ -91,19 +91,19 @@ fn follow_rules(line: &Line<'_>, given: &mut Entitlement, notes: &mut Notes) {
             || word(&PAYERS, &payer).to_owned(),
         );
     }
-    if let Some((rule, keep)) = line.ruled(|then| then.keep_item) {
-        given.keep_item = keep;
-        notes.step(|| named(rule), "keep_item", || yes_or_no(keep));
+    if let Some(rule) = line.winner(Set::KeepItem) {
+        given.keep_item = rule.then.keep_item == Some(true);
+        notes.step(|| named(rule), "keep_item", || yes_or_no(given.keep_item));
     }
-    if let Some((rule, fee)) = line.ruled(|then| then.fee.as_ref()) {
-        given.fee = amount(line, fee);
+    if let Some(rule) = line.winner(Set::Fee) {
+        given.fee = amount(line, rule.then.fee.as_ref());
         if let Some(fee) = &given.fee {
             notes.step(|| named(rule), "fee", || fee.to_string());
         }
     }
-    if let Some((rule, loaner)) = line.ruled(|then| then.loaner).filter(|_| !line.is_sound()) {
-        given.loaner = loaner;
-        notes.step(|| named(rule), "loaner", || yes_or_no(loaner));
+    if let Some(rule) = line.winner(Set::Loaner).filter(|_| !line.is_sound()) {
+        given.loaner = rule.then.loaner == Some(true);
+        notes.step(|| named(rule), "loaner", || yes_or_no(given.loaner));
     }
 }
 
@@ -113,49 +113,54 @@ fn follow_rules_beside_the_law(line: &Line<'_>, given: &mut Entitlement, notes: 
         .remedies
         .iter()
         .any(|remedy| matches!(remedy, Remedy::StoreCredit | Remedy::Coupon));
-    if let Some((rule, bonus)) = line
-        .ruled(|then| then.bonus.as_ref())
-        .filter(|_| has_credit)
-    {
-        given.bonus = amount(line, bonus);
+    if let Some(rule) = line.winner(Set::Bonus).filter(|_| has_credit) {
+        given.bonus = amount(line, rule.then.bonus.as_ref());
         if let Some(bonus) = &given.bonus {
             notes.step(|| named(rule), "bonus", || bonus.to_string());
             notes.why_money(Why::BonusCredit, bonus.clone());
         }
     }
-    let places = line.ruled(|then| Some(&then.drop_off).filter(|list| !list.is_empty()));
-    if let Some((rule, places)) = places.filter(|_| !given.keep_item) {
-        given.drop_off.clone_from(places);
-        notes.step(|| named(rule), "drop_off", || places.join(", "));
+    if let Some(rule) = line.winner(Set::DropOff).filter(|_| !given.keep_item) {
+        given.drop_off.clone_from(&rule.then.drop_off);
+        notes.step(|| named(rule), "drop_off", || given.drop_off.join(", "));
     }
 }
 
 /// Which rules set something that neither the floor nor anything else took back.
 fn note_what_stands(line: &Line<'_>, given: &Entitlement, notes: &mut Notes) {
-    let remedies = line.ruled(|then| (!then.remedies.is_empty()).then_some(()));
-    let evidence = line.ruled(|then| then.evidence.as_ref());
-    let evidence = evidence.filter(|(_, list)| list.iter().all(|it| given.evidence.contains(it)));
-    let payer = line.ruled(|then| then.return_shipping);
-    let keep = line.ruled(|then| then.keep_item);
-    let fee = line.ruled(|then| then.fee.as_ref().filter(|_| given.fee.is_some()));
-    let loaner = line.ruled(|then| then.loaner.filter(|loaner| *loaner == given.loaner));
-    let bonus = line.ruled(|then| then.bonus.as_ref().filter(|_| given.bonus.is_some()));
-    let has_places = !given.drop_off.is_empty();
-    let places = line.ruled(|then| (has_places && !then.drop_off.is_empty()).then_some(()));
-    let standing = [
-        remedies.map(|it| it.0),
-        evidence.map(|it| it.0),
-        payer
-            .filter(|it| it.1 == given.return_shipping)
-            .map(|it| it.0),
-        keep.map(|it| it.0),
-        fee.map(|it| it.0),
-        loaner.map(|it| it.0),
-        bonus.map(|it| it.0),
-        places.map(|it| it.0),
-    ];
-    for rule in standing.into_iter().flatten() {
-        notes.stands(named(rule));
+    let all_asked = |kinds: &Vec<EvidenceKind>| kinds.iter().all(|it| given.evidence.contains(it));
+    for set in [
+        Set::Remedies,
+        Set::Evidence,
+        Set::ReturnShipping,
+        Set::KeepItem,
+        Set::Fee,
+        Set::Loaner,
+        Set::Bonus,
+        Set::DropOff,
+    ] {
+        let Some(rule) = line.winner(set) else {
+            continue;
+        };
+        let then = &rule.then;
+        let stands = match set {
+            Set::Evidence => then.evidence.as_ref().is_some_and(all_asked),
+            Set::ReturnShipping => then.return_shipping == Some(given.return_shipping),
+            Set::Fee => given.fee.is_some(),
+            Set::Loaner => then.loaner == Some(given.loaner),
+            Set::Bonus => given.bonus.is_some(),
+            Set::DropOff => !given.drop_off.is_empty(),
+            Set::Remedies
+            | Set::KeepItem
+            | Set::Eligible
+            | Set::Window
+            | Set::Decision
+            | Set::Tip
+            | Set::Contact => true,
+        };
+        if stands {
+            notes.stands(named(rule));
+        }
     }
 }
 
@@ -164,8 +169,8 @@ fn yes_or_no(is: bool) -> String {
 }
 
 /// An amount as money; per cent of an unknown price are nothing.
-fn amount(line: &Line<'_>, fee: &Fee) -> Option<Money> {
-    match fee {
+fn amount(line: &Line<'_>, fee: Option<&Fee>) -> Option<Money> {
+    match fee? {
         Fee::Money(money) => Some(money.clone()),
         Fee::Percent(percent) => {
             let price = times(line.bought.unit_price.as_ref()?, line.claimed.quantity);
@@ -181,7 +186,7 @@ fn amount(line: &Line<'_>, fee: &Fee) -> Option<Money> {
 /// What must be shown: what the first rule that speaks of it says, else what the problem and the shop's terms say.
 pub(super) fn evidence(line: &Line<'_>, terms: &Terms, notes: &mut Notes) -> Vec<EvidenceKind> {
     let mut wanted: Vec<EvidenceKind> = Vec::new();
-    if let Some((rule, ruled)) = line.ruled(|then| then.evidence.as_ref()) {
+    if let Some((rule, ruled)) = line.ruled(Set::Evidence, |then| then.evidence.as_ref()) {
         wanted.clone_from(ruled);
         let names = || ruled.iter().map(|kind| word(&EVIDENCE, kind));
         notes.step(
@@ -256,8 +261,7 @@ pub(super) fn trace_the_rest(line: &Line<'_>, notes: &mut Notes) {
             if lost.sets & bit == 0 {
                 continue;
             }
-            let winner = line.rules.iter().find(|rule| rule.then.sets() & bit != 0);
-            if let Some(winner) = winner {
+            if let Some(winner) = line.rules.iter().find(|rule| rule.then.sets() & bit != 0) {
                 let by = || named(lost.rule);
                 notes.step(by, &format!("lost.{set}"), || named(winner));
             }

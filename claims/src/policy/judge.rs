@@ -10,7 +10,7 @@ use crate::{
         grounds::{self, Ground},
         law::Law,
         line::{Line, named},
-        rule::{CaseFacts, is_given},
+        rule::{CaseFacts, Set, is_given},
         why::{Notes, Why},
     },
     problem::{Problem, ProblemKind},
@@ -60,7 +60,8 @@ pub fn judge(policy: &Policy, case: &Case<'_>) -> Verdict {
         &policy.laws
     };
     let law = Law::of(laws, case.order.placed_on);
-    let of_case = CaseFacts::new(&policy.currency, case);
+    let locale = case.locale.to_ascii_lowercase();
+    let of_case = CaseFacts::new(&policy.currency, &locale, case);
     let lines: Vec<LineVerdict> = case
         .lines
         .iter()
@@ -145,12 +146,8 @@ fn judge_line(
         Some(best) => best.evidence.clone(),
         None => evidence(&line, &Terms::default(), &mut notes),
     };
-    let tip = line.ruled(|then| then.tip.as_ref());
-    let contact = line.ruled(|then| then.contact.as_ref());
-    for (rule, set) in [
-        (tip.map(|it| it.0), "tip"),
-        (contact.map(|it| it.0), "contact"),
-    ] {
+    let (tip, contact) = (line.winner(Set::Tip), line.winner(Set::Contact));
+    for (rule, set) in [(tip, "tip"), (contact, "contact")] {
         if let Some(rule) = rule {
             notes.step(|| named(rule), set, || "yes".to_owned());
             notes.stands(named(rule));
@@ -172,8 +169,10 @@ fn judge_line(
         evidence,
         missing_evidence,
         questions,
-        tip: tip.map(|(_, tip)| tip.get(case.locale).to_owned()),
-        contact: contact.map(|(_, contact)| contact.clone()),
+        tip: tip
+            .and_then(|rule| rule.then.tip.as_ref())
+            .map(|tip| tip.get(case.locale).to_owned()),
+        contact: contact.and_then(|rule| rule.then.contact.clone()),
         trace: notes.trace,
     }
 }

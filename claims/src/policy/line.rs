@@ -5,9 +5,9 @@ use crate::{
     draft::DraftLine,
     order::{Buyer, OrderLine},
     policy::{
-        Case, Policy,
+        Case, Deadline, Policy,
         law::Law,
-        rule::{CaseFacts, Facts, Rule, Then},
+        rule::{CaseFacts, Facts, Rule, SETS, Set, Then},
     },
     problem::{Problem, ProblemKind},
     verdict::Decision,
@@ -30,6 +30,8 @@ pub(super) struct Line<'a> {
     pub problem: &'a Problem,
     /// Rules that match and set something first or say something, in the shop's order, without private ones.
     pub rules: Vec<&'a Rule>,
+    /// For each of [`Set`] the first rule that sets it.
+    winners: [Option<&'a Rule>; SETS.len()],
     /// For the trace: what a rule that matches would set, which an earlier one sets already.
     pub lost: Vec<Lost<'a>>,
     /// The first private rule that matches.
@@ -49,6 +51,7 @@ impl<'a> Line<'a> {
         let facts = Facts::new(of_case, case, bought, claimed, problem);
         let (mut rules, mut lost) = (Vec::new(), Vec::new());
         let (mut private, mut taken) = (None, 0);
+        let mut winners: [Option<&'a Rule>; SETS.len()] = [None; SETS.len()];
         for rule in &policy.rules {
             if !rule.when.holds(&facts) {
                 continue;
@@ -65,6 +68,11 @@ impl<'a> Line<'a> {
                 });
             }
             if sets & !taken != 0 || sets == 0 || rule.then.question.is_some() {
+                for (n, winner) in winners.iter_mut().enumerate() {
+                    if winner.is_none() && sets & (1 << n) != 0 {
+                        *winner = Some(rule);
+                    }
+                }
                 taken |= sets;
                 rules.push(rule);
             }
@@ -77,25 +85,40 @@ impl<'a> Line<'a> {
             claimed,
             problem,
             rules,
+            winners,
             lost,
             private,
         }
     }
 
+    /// The first matching rule that sets it.
+    pub(super) fn winner(&self, set: Set) -> Option<&'a Rule> {
+        self.winners[set as usize]
+    }
+
+    /// The first matching rule that sets a time, and its hours.
+    pub(super) fn hours(&self, deadline: Deadline) -> Option<(&'a Rule, u32)> {
+        let rule = self.winners[Set::DEADLINES + deadline as usize]?;
+        Some((rule, rule.then.hours(deadline)?))
+    }
+
     /// What the first matching rule that sets it says.
-    pub(super) fn ruled<T>(&self, set: impl Fn(&'a Then) -> Option<T>) -> Option<(&'a Rule, T)> {
-        self.rules
-            .iter()
-            .find_map(|rule| set(&rule.then).map(|value| (*rule, value)))
+    pub(super) fn ruled<T>(
+        &self,
+        set: Set,
+        says: fn(&'a Then) -> Option<T>,
+    ) -> Option<(&'a Rule, T)> {
+        let rule = self.winner(set)?;
+        Some((rule, says(&rule.then)?))
     }
 
     /// The rule by which the shop gives nothing beyond the law.
     pub(super) fn refused_by(&self) -> Option<&'a Rule> {
-        let eligible = self.ruled(|then| then.eligible);
+        let eligible = self.ruled(Set::Eligible, |then| then.eligible);
         if let Some((rule, false)) = eligible {
             return Some(rule);
         }
-        match self.ruled(|then| then.decision) {
+        match self.ruled(Set::Decision, |then| then.decision) {
             Some((rule, Decision::Decline)) if eligible.is_none() => Some(rule),
             _ => None,
         }
@@ -104,8 +127,8 @@ impl<'a> Line<'a> {
     /// The rule by which the shop gives something even where no ground is open.
     pub(super) fn granted_by(&self) -> Option<&'a Rule> {
         match (
-            self.ruled(|then| then.eligible),
-            self.ruled(|then| then.decision),
+            self.ruled(Set::Eligible, |then| then.eligible),
+            self.ruled(Set::Decision, |then| then.decision),
         ) {
             (Some((rule, true)), _) | (None, Some((rule, Decision::Approve))) => Some(rule),
             _ => None,

@@ -13,8 +13,8 @@ mod then;
 pub(super) use facts::day_number;
 pub(super) use facts::{CaseFacts, Facts, is_given, times};
 pub use subject::Subject;
-pub(super) use then::SETS;
 pub use then::{Deadline, Fee, Question, Then, Window, WindowFrom, Within};
+pub(super) use then::{SETS, Set};
 
 /// One rule of the shop.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

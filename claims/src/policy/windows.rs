@@ -9,7 +9,7 @@ use crate::{
         Terms,
         law::NotTold,
         line::{Line, named},
-        rule::{Window, WindowFrom},
+        rule::{Set, Window, WindowFrom},
         why::Notes,
     },
     problem::ProblemKind,
@@ -59,7 +59,7 @@ pub(super) fn by_shop(
         from: None,
     };
     let ruled = line
-        .ruled(|then| then.window)
+        .ruled(Set::Window, |then| then.window)
         .filter(|_| window_is_about(basis, line.problem.kind));
     let (by, window) = match ruled {
         Some((rule, window)) => (named(rule), window),

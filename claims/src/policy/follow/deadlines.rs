@@ -16,7 +16,7 @@ use crate::{
 pub(super) fn follow(line: &Line<'_>, ground: &Ground, given: &mut Entitlement, notes: &mut Notes) {
     let is_law = ground.is_law(line.today());
     for deadline in Deadline::ALL {
-        let Some((rule, hours)) = line.ruled(|then| then.hours(deadline)) else {
+        let Some((rule, hours)) = line.hours(deadline) else {
             continue;
         };
         if !has_to_do_with(deadline, given) {

@@ -21,7 +21,12 @@ const YEAR_DAYS: i32 = 365;
 enum Known<'a> {
     Nothing,
     Number(i64),
-    Words(Vec<&'a str>),
+    /// A word, and another way to say it.
+    Word(&'a str, &'a str),
+    /// Words of the shop's.
+    List(&'a [String]),
+    /// Words of ours.
+    Names(Vec<&'static str>),
 }
 
 /// Facts that are the same for every line of a case.
@@ -30,11 +35,14 @@ pub(crate) struct CaseFacts<'a> {
     /// The shop's: amounts in another currency cannot be compared and are unknown.
     currency: &'a Currency,
     order_value: Option<i64>,
+    /// The customer's language in small letters, as policies write languages.
+    locale: &'a str,
 }
 
 impl<'a> CaseFacts<'a> {
-    pub(crate) fn new(currency: &'a Currency, case: &Case<'_>) -> Self {
+    pub(crate) fn new(currency: &'a Currency, locale: &'a str, case: &Case<'_>) -> Self {
         Self {
+            locale,
             currency,
             order_value: order_value(currency, case),
         }
@@ -64,18 +72,24 @@ impl<'a> Facts<'a> {
 
     /// Whether `condition` holds.
     pub(super) fn meet(&self, Condition(subject, test): &Condition) -> bool {
-        let same = |spoken: &str, asked: &str| {
-            // Languages are written `fr-FR` and `fr-fr` alike.
-            spoken == asked || *subject == Subject::Locale && spoken.eq_ignore_ascii_case(asked)
-        };
-        let has = |words: &[&str], asked: &str| words.iter().any(|word| same(word, asked));
-        match (test, &self.0[*subject as usize]) {
+        let known = &self.0[*subject as usize];
+        match (test, known) {
             (Test::AtLeast(least), Known::Number(number)) => number >= least,
             (Test::AtMost(most), Known::Number(number)) => number <= most,
-            (Test::AnyOf(list), Known::Words(words)) => list.iter().any(|one| has(words, one)),
-            (Test::AllOf(list), Known::Words(words)) => list.iter().all(|one| has(words, one)),
-            (Test::AtLeast(_) | Test::AtMost(_), Known::Words(_) | Known::Nothing)
-            | (Test::AnyOf(_) | Test::AllOf(_), Known::Number(_) | Known::Nothing) => false,
+            (Test::AnyOf(list), _) => list.iter().any(|one| known.has(one)),
+            (Test::AllOf(list), _) => list.iter().all(|one| known.has(one)),
+            (Test::AtLeast(_) | Test::AtMost(_), _) => false,
+        }
+    }
+}
+
+impl Known<'_> {
+    fn has(&self, asked: &str) -> bool {
+        match self {
+            Self::Nothing | Self::Number(_) => false,
+            Self::Word(one, other) => *one == asked || *other == asked,
+            Self::List(list) => list.iter().any(|one| one == asked),
+            Self::Names(names) => names.contains(&asked),
         }
     }
 }
@@ -97,15 +111,15 @@ impl<'a> Asked<'_, 'a> {
         let units = i64::from(claimed.quantity);
         let customer = order.customer.as_ref();
         match subject {
-            Subject::Problem => Known::Words(vec![&self.problem.id, kind]),
-            Subject::Kind => Known::Words(vec![kind]),
+            Subject::Problem => Known::Word(&self.problem.id, kind),
+            Subject::Kind => Known::Word(kind, kind),
             Subject::Category => maybe_word(line.category.as_deref()),
             Subject::ProductType => maybe_word(line.product_type.as_deref()),
-            Subject::Sku => Known::Words(vec![&line.sku]),
-            Subject::Tag => words(&line.tags),
+            Subject::Sku => word_of(&line.sku),
+            Subject::Tag => Known::List(&line.tags),
             Subject::Vendor => maybe_word(line.vendor.as_deref()),
             Subject::Trait => {
-                Known::Words(line.traits.iter().map(|held| word(&TRAITS, held)).collect())
+                Known::Names(line.traits.iter().map(|held| word(&TRAITS, held)).collect())
             }
             Subject::StartedWithConsent => {
                 self.shops_own(flag(line.traits.contains(&Trait::DigitalStarted)))
@@ -131,7 +145,7 @@ impl<'a> Asked<'_, 'a> {
             Subject::DamagedByCustomer => flag(claimed.damaged_by_customer),
             Subject::SerialGiven => flag(claimed.serial.is_some()),
             Subject::Requested => maybe_word(claimed.requested.map(|one| word(&REMEDIES, &one))),
-            Subject::Evidence => Known::Words(
+            Subject::Evidence => Known::Names(
                 EVIDENCE
                     .iter()
                     .filter(|(_, kind)| is_given(self.case, claimed, *kind))
@@ -139,8 +153,8 @@ impl<'a> Asked<'_, 'a> {
                     .collect(),
             ),
             Subject::Locale => {
-                let locale = self.case.locale;
-                Known::Words(vec![locale, locale.split('-').next().unwrap_or(locale)])
+                let locale = self.of_case.locale;
+                Known::Word(locale, locale.split('-').next().unwrap_or(locale))
             }
             Subject::DaysSinceDelivery => {
                 number(order.delivered_on(line).map(|day| self.since(day)))
@@ -148,20 +162,20 @@ impl<'a> Asked<'_, 'a> {
             Subject::Delivered => number(order.delivered_on(line).map(day_number)),
             Subject::DaysSinceOrder => Known::Number(self.since(order.placed_on)),
             Subject::Ordered => Known::Number(day_number(order.placed_on)),
-            Subject::Country => Known::Words(vec![&order.country]),
+            Subject::Country => word_of(&order.country),
             Subject::Channel => maybe_word(order.channel.as_deref()),
             Subject::OrderValue => number(self.of_case.order_value),
             Subject::Discount => number(self.comparable(order.discount.as_ref())),
             Subject::PaymentMethod => maybe_word(order.payment_method.as_deref()),
             Subject::Gift => order.gift.map_or(Known::Nothing, flag),
-            Subject::Buyer => Known::Words(vec![word(&BUYERS, &order.buyer)]),
+            Subject::Buyer => word_of(word(&BUYERS, &order.buyer)),
             Subject::InformedOfWithdrawal => flag(order.informed_of_withdrawal),
             Subject::Verified => flag(order.verified),
             Subject::EarlierClaims => {
                 customer.map_or(Known::Nothing, |it| count(it.earlier_claims))
             }
             Subject::Orders => customer.map_or(Known::Nothing, |it| count(it.orders)),
-            Subject::CustomerTag => customer.map_or(Known::Nothing, |it| words(&it.tags)),
+            Subject::CustomerTag => customer.map_or(Known::Nothing, |it| Known::List(&it.tags)),
             Subject::CustomerBlocked => customer.map_or(Known::Nothing, |it| flag(it.blocked)),
         }
     }
@@ -227,12 +241,12 @@ fn flag(is: bool) -> Known<'static> {
     Known::Number(i64::from(is))
 }
 
-fn maybe_word(word: Option<&str>) -> Known<'_> {
-    word.map_or(Known::Nothing, |word| Known::Words(vec![word]))
+fn word_of(word: &str) -> Known<'_> {
+    Known::Word(word, word)
 }
 
-fn words(list: &[String]) -> Known<'_> {
-    Known::Words(list.iter().map(String::as_str).collect())
+fn maybe_word(word: Option<&str>) -> Known<'_> {
+    word.map_or(Known::Nothing, word_of)
 }
 
 /// Days since 1970-01-01, as conditions on a day count.

@@ -158,7 +158,7 @@ fn holds(when: &str, (order, claimed): &(OrderFacts, DraftLine)) -> bool {
         today: day("2026-11-21"),
     };
     let problem: &Problem = policy.problem("dead").unwrap();
-    let of_case = CaseFacts::new(&policy.currency, &case);
+    let of_case = CaseFacts::new(&policy.currency, "en-gb", &case);
     let facts = Facts::new(of_case, &case, &order.lines[0], claimed, problem);
     policy.rules[0].when.holds(&facts)
 }

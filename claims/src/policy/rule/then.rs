@@ -163,6 +163,29 @@ pub struct Then {
     pub deadlines: Vec<Within>,
 }
 
+/// What a rule can set of which the first rule wins: the bits of [`Then::sets`], without the deadlines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Set {
+    Eligible,
+    Window,
+    Remedies,
+    Decision,
+    Evidence,
+    Tip,
+    ReturnShipping,
+    DropOff,
+    Fee,
+    Bonus,
+    KeepItem,
+    Loaner,
+    Contact,
+}
+
+impl Set {
+    /// The bit of the first deadline.
+    pub(crate) const DEADLINES: usize = Self::Contact as usize + 1;
+}
+
 /// What the bits of [`Then::sets`] stand for, as the trace names it.
 pub(crate) const SETS: [&str; 20] = [
     "eligible",
