@@ -78,8 +78,14 @@ impl Service {
     /// Days the customer was without the goods, up to `today`.
     #[must_use]
     pub fn days(&self, today: Date) -> u32 {
+        self.days_from(self.from, today)
+    }
+
+    /// The days among them from `first` on.
+    #[must_use]
+    pub(crate) fn days_from(&self, first: Date, today: Date) -> u32 {
         let back = self.until.map_or(today, |until| until.min(today));
-        u32::try_from(self.from.days_until(back)).unwrap_or(0)
+        u32::try_from(self.from.max(first).days_until(back)).unwrap_or(0)
     }
 }
 

@@ -220,6 +220,7 @@ impl Law {
     }
 
     /// Months of the legal guarantee; none where there is no guarantee or no fixed period.
+    #[cfg(feature = "texts")]
     pub(crate) fn guarantee_months(&self) -> Option<u32> {
         self.guarantee.as_ref()?.months
     }

@@ -136,13 +136,7 @@ pub(super) fn days_in_repair(history: &[Service], today: Date) -> u32 {
     history
         .iter()
         .filter(|service| service.kind == ServiceKind::Repair)
-        .map(|service| {
-            let counted = Service {
-                from: service.from.max(year_ago),
-                ..service.clone()
-            };
-            counted.days(today)
-        })
+        .map(|service| service.days_from(year_ago, today))
         .fold(0, u32::saturating_add)
 }
 

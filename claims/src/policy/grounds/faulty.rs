@@ -254,19 +254,10 @@ pub(super) fn warranty(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {
     let terms = &line.policy.warranty;
     let from = line.delivered_on().unwrap_or(line.today());
     let of_line = line_warranty_until(line, from).map(|last| ("order".to_owned(), last));
-    let plan = line
-        .bought
-        .extended_plan_months
-        .filter(|months| *months > 0);
-    let of_plan = plan.map(|months| ("order".to_owned(), from.add_months(months)));
-    let own = [
-        by_shop(line, Basis::Warranty, terms, from),
-        of_line,
-        of_plan,
-    ]
-    .into_iter()
-    .flatten()
-    .max_by_key(|(_, last)| *last);
+    let by_shop = by_shop(line, Basis::Warranty, terms, from);
+    let is_longer =
+        |of_line: &(String, Date)| by_shop.as_ref().is_none_or(|(_, last)| *last <= of_line.1);
+    let own = of_line.filter(is_longer).or(by_shop);
     let span = span(line, "warranty.until", None, own, notes)?;
     if line.today() > span.until {
         notes.why_until(Why::WarrantyOver, span.until);
