@@ -7,7 +7,7 @@ use crate::{
         why::{Notes, Why},
     },
     problem::ProblemKind,
-    verdict::{Entitlement, Payer, Remedy},
+    verdict::{Basis, Entitlement, Payer, Remedy},
     words::{REMEDIES, word},
 };
 
@@ -26,13 +26,20 @@ pub(super) fn raise(line: &Line<'_>, ground: &Ground, given: &mut Entitlement, n
         given.return_shipping = Payer::Shop;
         notes.step(|| line.floor(), "return_shipping", || "shop".to_owned());
     }
-    if ground.deadlines.loaner.is_some() && !given.loaner {
+    if lends(line, ground) && given.remedies.contains(&Remedy::Repair) && !given.loaner {
         given.loaner = true;
         notes.step(|| line.floor(), "loaner", || "yes".to_owned());
     }
     if given.fee.take().is_some() {
         notes.step(|| line.floor(), "fee", || "none".to_owned());
     }
+}
+
+/// Whether the law has the shop lend another one for the time of repair.
+pub(super) fn lends(line: &Line<'_>, ground: &Ground) -> bool {
+    let law = line.law.guarantee.as_ref();
+    let by_law = ground.basis == Basis::Conformity && ground.is_law(line.today());
+    by_law && law.is_some_and(|law| law.loaner)
 }
 
 /// What the law gives and the shop does not offer. Repair may be left out where new goods and money are both

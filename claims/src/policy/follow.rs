@@ -30,7 +30,7 @@ pub(super) fn entitlement(line: &Line<'_>, ground: &Ground, notes: &mut Notes) -
         fee: None,
         keep_item: false,
         bonus: None,
-        loaner: ground.deadlines.loaner.is_some(),
+        loaner: floor::lends(line, ground),
         drop_off: Vec::new(),
         deadlines: ground.deadlines.clone(),
     };

@@ -5,8 +5,8 @@ use crate::{
     draft::DraftLine,
     order::{Buyer, OrderFacts, OrderLine, Service, ServiceKind, Trait},
     policy::{
-        BusinessTerms, Condition, Fee, OutOfPolicy, Policy, Rule, Subject, Terms, Test, Then, When,
-        Window,
+        BusinessTerms, Condition, Deadline, Fee, OutOfPolicy, Policy, Rule, Subject, Terms, Test,
+        Then, When, Window, WindowFrom, Within,
         preset::PRESETS,
         sample::{euros, order, policy},
     },
@@ -116,6 +116,20 @@ fn any_window() -> impl Strategy<Value = Window> {
     ]
 }
 
+/// A rule's window, which has a length and may start elsewhere.
+fn any_started_window() -> impl Strategy<Value = Window> {
+    let from = option::of(select(vec![
+        WindowFrom::Delivery,
+        WindowFrom::Order,
+        WindowFrom::LastDelivery,
+    ]));
+    let length = prop_oneof![
+        (1..1000_u32).prop_map(|days| (Some(days), None)),
+        (1..80_u32).prop_map(|months| (None, Some(months))),
+    ];
+    (length, from).prop_map(|((days, months), from)| Window { days, months, from })
+}
+
 fn any_remedies() -> impl Strategy<Value = Vec<Remedy>> {
     let all: Vec<Remedy> = REMEDIES.iter().map(|(_, remedy)| *remedy).collect();
     prop_oneof![
@@ -139,14 +153,15 @@ fn any_rule() -> impl Strategy<Value = Rule> {
         (1..9000_i64).prop_map(|amount| Fee::Money(euros(amount))),
     ];
     let decisions: Vec<Decision> = DECISIONS.iter().map(|(_, decision)| *decision).collect();
-    let flags = (option::of(any::<bool>()), option::of(any::<bool>()));
+    let flag = || option::of(any::<bool>());
+    let flags = (flag(), flag(), flag());
+    let deadlines = (0..Deadline::ALL.len(), 1..2000_u32)
+        .prop_map(|(at, hours)| Within(Deadline::ALL[at], hours));
     (
         vec(any_condition(), 0..3),
         prop::bool::weighted(0.1),
         flags,
-        option::of(any_window().prop_filter("a window has a length", |window| {
-            *window != Window::default()
-        })),
+        (option::of(any_started_window()), vec(deadlines, 0..2)),
         any_remedies(),
         option::of(select(decisions)),
         option::of(any_evidence()),
@@ -154,7 +169,17 @@ fn any_rule() -> impl Strategy<Value = Rule> {
         option::of(fee),
     )
         .prop_map(
-            |(when, private, flags, window, remedies, decision, evidence, return_shipping, fee)| {
+            |(
+                when,
+                private,
+                flags,
+                (window, deadlines),
+                remedies,
+                decision,
+                evidence,
+                return_shipping,
+                fee,
+            )| {
                 Rule {
                     id: String::new(),
                     private,
@@ -162,6 +187,8 @@ fn any_rule() -> impl Strategy<Value = Rule> {
                     then: Then {
                         eligible: flags.0,
                         keep_item: flags.1,
+                        loaner: flags.2,
+                        deadlines,
                         window,
                         remedies,
                         decision,

@@ -34,6 +34,11 @@ pub(super) fn follow(line: &Line<'_>, ground: &Ground, given: &mut Entitlement, 
         let Some(place) = place(deadline, &mut given.deadlines) else {
             continue;
         };
+        // Where the law sets the customer no day to send it back by, or nothing came yet, the shop sets none either.
+        if deadline == Deadline::SendBack && is_law && place.is_none() {
+            notes.step(|| line.floor(), &set(), || "none".to_owned());
+            continue;
+        }
         let by_law = place.filter(|_| is_law).filter(|by_law| {
             if deadline == Deadline::SendBack {
                 *by_law > ruled

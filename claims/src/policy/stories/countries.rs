@@ -354,6 +354,13 @@ fn what_the_law_wants_told_is_told() {
     assert!(has("au", "conformity.no_end") && has("au", "conformity.prove"));
     assert!(has("ua", "conformity.loaner") && has("ua", "conformity.serious"));
     assert!(has("us", "conformity.none"));
+    let ukrainian = judged(
+        &policy("preset = \"ua\""),
+        &order("2026-09-01"),
+        &claimed("defective"),
+        "2026-11-21",
+    );
+    assert!(ukrainian.entitlements[0].loaner);
     let fact = |preset: &str, rule: &str, name: &str| {
         told(preset, "defective")
             .iter()
