@@ -1,7 +1,15 @@
 //! The running widget: one flow, shown by Leptos whenever it has changed.
+//!
+//! Leptos mounts the screen, keeps it and takes it away; when to show it anew is told by the one place where the flow
+//! changes. A signal would tell the same, but its graph of subscribers and effects was 4 KB brotli of the 90.
 
 use crate::{
-    browser::{dom::Shown, edge, files, keep, options::Options, todo},
+    browser::{
+        dom::{Place, Shown},
+        edge, files, keep,
+        options::Options,
+        todo,
+    },
     element::On,
     flow::{Act, Flow, News, Screen, Shop, Todo, Tracking},
     json, read, screen,
@@ -10,9 +18,9 @@ use crate::{
 use leptos::{
     mount::mount_to,
     prelude::{
-        ArcTrigger, GetValue, LocalStorage, Notify, StoredValue, Track, on_cleanup,
-        window_event_listener_untyped,
+        GetValue, LocalStorage, Render, StoredValue, on_cleanup, window_event_listener_untyped,
     },
+    task::spawn_local,
 };
 use std::{
     cell::{Cell, RefCell},
@@ -25,8 +33,10 @@ use web_sys::{Event, HtmlElement};
 pub struct World {
     /// Where the customer is.
     pub flow: RefCell<Flow>,
-    /// Tells Leptos that the flow has changed. Not a signal of the flow: each use of one would be a copy of its code.
-    changed: ArcTrigger,
+    /// Whether the flow has changed since it was shown.
+    changed: Cell<bool>,
+    /// What is in the page.
+    pub built: Place,
     /// What the loader handed over.
     pub options: Options,
     /// Where it is shown.
@@ -62,9 +72,26 @@ impl App {
         world
             .words
             .explain(world.flow.borrow_mut().verdict.as_mut());
-        world.changed.notify();
+        // After all that changes it now.
+        if !world.changed.replace(true) {
+            spawn_local(async move { self.show() });
+        }
         for todo in todos {
             todo::carry_out(self, todo);
+        }
+    }
+
+    /// Shows the flow as it is now.
+    fn show(self) {
+        let Some(world) = self.world() else { return };
+        world.changed.set(false);
+        self.shown(&world).rebuild(&mut Rc::clone(&world.built));
+    }
+
+    fn shown(self, world: &World) -> Shown {
+        Shown {
+            element: screen::show(&world.flow.borrow(), &world.words),
+            app: self,
         }
     }
 
@@ -134,31 +161,23 @@ pub fn mount(root: HtmlElement, options: Options) -> Result<JsValue, JsValue> {
     words.explain(flow.verdict.as_mut());
     let place = root.clone();
     let handle = mount_to(place.unchecked_into(), move || {
-        let world = World {
+        let world = Rc::new(World {
             flow: RefCell::new(flow),
-            changed: ArcTrigger::new(),
+            changed: Cell::default(),
+            built: Place::default(),
             options,
             root,
             words,
             etag: RefCell::default(),
             poll: Cell::default(),
-        };
-        let app = App(StoredValue::new_local(Rc::new(world)));
+        });
+        let app = App(StoredValue::new_local(Rc::clone(&world)));
         let online = window_event_listener_untyped("online", move |_| app.hear(News::Online));
         on_cleanup(move || online.remove());
         for todo in todos {
             todo::carry_out(app, todo);
         }
-        move || {
-            let element = app.world().map(|world| {
-                world.changed.track();
-                screen::show(&world.flow.borrow(), &world.words)
-            });
-            Shown {
-                element: element.unwrap_or_default(),
-                app,
-            }
-        }
+        app.shown(&world)
     });
     Ok(Closure::once_into_js(move || drop(handle)))
 }

@@ -13,7 +13,10 @@ use leptos::{
         view::{Position, PositionState},
     },
 };
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Element, Event, Node};
 
@@ -36,6 +39,9 @@ pub struct Built {
     /// The listeners live as long as the element.
     _listeners: Vec<Closure<dyn FnMut(Event)>>,
 }
+
+/// What is in the page, shared with who shows it anew.
+pub type Place = Rc<RefCell<Option<Built>>>;
 
 fn events(on: On) -> &'static [&'static str] {
     match on {
@@ -202,14 +208,17 @@ impl Built {
 }
 
 impl Render for Shown {
-    type State = Option<Built>;
+    type State = Place;
 
     fn build(self) -> Self::State {
-        build(self.element, self.app)
+        let place = self.app.world().map(|world| Rc::clone(&world.built));
+        let place = place.unwrap_or_default();
+        place.replace(build(self.element, self.app));
+        place
     }
 
     fn rebuild(self, state: &mut Self::State) {
-        if let Some(built) = state {
+        if let Some(built) = state.borrow_mut().as_mut() {
             built.change(self.element, self.app);
         }
     }
