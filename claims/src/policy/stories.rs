@@ -13,6 +13,7 @@ use crate::{
 mod actions;
 mod countries;
 mod ledger;
+mod refusals;
 
 /// Each line: the preset, the day it came, the problem, today, the verdict.
 #[test]

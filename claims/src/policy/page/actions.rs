@@ -2,7 +2,7 @@
 
 use crate::{
     policy::{
-        Fee, Then, Window,
+        Fee, Then, Window, WindowFrom, Within,
         page::speaker::{Period, Speaker, lowered},
     },
     verdict::Decision,
@@ -31,19 +31,31 @@ pub(super) fn said(speaker: Speaker<'_>, then: &Then) -> Vec<String> {
     let payer = then
         .return_shipping
         .map(|payer| lowered(&speaker.payer(payer)));
-    [
+    let clauses = [
         remedies,
         eligible,
         decision,
         then.window.and_then(|window| time(speaker, window)),
         evidence,
+        then.question.as_ref().map(|question| {
+            let text = speaker.quoted(question.text.get(speaker.language.code));
+            speaker.fill("policy.then.question", &[("text", &text)])
+        }),
         payer,
-        then.fee.as_ref().map(|fee| kept_back(speaker, fee)),
+        places(speaker, &then.drop_off),
+        then.fee.as_ref().map(|fee| amount(speaker, "fee", fee)),
+        then.bonus.as_ref().map(|it| amount(speaker, "bonus", it)),
         then.keep_item.map(|it| yes_or_no(speaker, "keep", it)),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+        then.loaner.map(|it| yes_or_no(speaker, "loaner", it)),
+        then.contact
+            .as_ref()
+            .map(|person| speaker.fill("policy.then.contact", &[("name", &person.name)])),
+    ];
+    let deadlines = then
+        .deadlines
+        .iter()
+        .map(|within| deadline(speaker, *within));
+    clauses.into_iter().flatten().chain(deadlines).collect()
 }
 
 fn yes_or_no(speaker: Speaker<'_>, what: &str, is: bool) -> String {
@@ -54,14 +66,35 @@ fn yes_or_no(speaker: Speaker<'_>, what: &str, is: bool) -> String {
 fn time(speaker: Speaker<'_>, window: Window) -> Option<String> {
     let days = window.days.map(Period::Days);
     let period = days.or(window.months.map(Period::Months))?;
-    let period = speaker.period_in("policy.from_delivery", period);
+    let from = match window.from {
+        Some(WindowFrom::Delivery) | None => "policy.from_delivery",
+        Some(WindowFrom::Order) => "policy.from_order",
+        Some(WindowFrom::LastDelivery) => "policy.from_last_delivery",
+    };
+    let period = speaker.period_in(from, period);
     Some(speaker.fill("policy.then.window", &[("period", &period)]))
 }
 
-fn kept_back(speaker: Speaker<'_>, fee: &Fee) -> String {
-    let fee = match fee {
+fn amount(speaker: Speaker<'_>, what: &str, amount: &Fee) -> String {
+    let amount = match amount {
         Fee::Money(money) => speaker.language.money(money),
         Fee::Percent(percent) => speaker.percent(*percent),
     };
-    speaker.fill("policy.then.fee", &[("fee", &fee)])
+    speaker.fill(&format!("policy.then.{what}"), &[(what, &amount)])
+}
+
+fn places(speaker: Speaker<'_>, places: &[String]) -> Option<String> {
+    if places.is_empty() {
+        return None;
+    }
+    let list = speaker.language.any_of(places);
+    Some(speaker.fill("policy.then.drop_off", &[("list", &list)]))
+}
+
+fn deadline(speaker: Speaker<'_>, Within(what, hours): Within) -> String {
+    let within = speaker.within_hours(hours);
+    speaker.fill(
+        &format!("policy.by.{}", what.name()),
+        &[("within", &within)],
+    )
 }

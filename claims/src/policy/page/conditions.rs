@@ -13,7 +13,13 @@ use crate::{
 };
 
 pub(super) fn said(speaker: Speaker<'_>, Condition(subject, test): &Condition) -> String {
-    let key = format!("condition.{}", name(*subject));
+    let key = match (subject, test) {
+        // `discounted = true`: any discount at all.
+        (Subject::Discount, Test::AtLeast(1) | Test::AtMost(0)) => {
+            "condition.discounted".to_owned()
+        }
+        (subject, _) => format!("condition.{}", name(*subject)),
+    };
     match test {
         Test::AtLeast(number) => numbered(speaker, &key, *number, true),
         Test::AtMost(number) => numbered(speaker, &key, *number, false),

@@ -185,6 +185,48 @@ fn every_condition_has_its_clause_in_every_language() {
     }
 }
 
+/// A rule that sets everything there is to set.
+const EVERYTHING: &str = r#"{
+    "id": "everything",
+    "when": [["discount", {"at_least": 1}]],
+    "then": {
+        "remedies": ["store_credit"], "eligible": true, "decision": "review",
+        "window": {"days": 60, "from": "order"}, "evidence": [],
+        "question": {"id": "age", "text": {"en": "How old is it?"}},
+        "tip": {"en": "Charge it first."}, "return_shipping": "customer",
+        "drop_off": ["12 rue de l’Abat-Jour"], "fee": {"money": {"amount_minor": 500, "currency": "EUR"}},
+        "bonus": {"percent": 10}, "keep_item": false, "loaner": true, "contact": {"name": "Nadia"},
+        "deadlines": [["respond", 24], ["refund", 72]]
+    }
+}"#;
+
+#[test]
+fn every_action_of_a_rule_is_said_in_every_language() {
+    let (shop, mut policy) = checked(&[SHOP, POLICY].concat());
+    policy.rules = vec![serde_json::from_str(EVERYTHING).unwrap()];
+    let said = |language| {
+        section(&document(&shop, &policy, language), "rules").rules[0]
+            .text
+            .clone()
+    };
+    assert_eq!(
+        said("en"),
+        "If the order was discounted: store credit; we help even if the usual time is over; a person looks at it \
+         first; time: 60 days after you ordered; nothing to show; we ask you: “How old is it?”; you pay for the \
+         return; you can hand it in at: 12 rue de l’Abat-Jour; €5 is kept back from a refund; 10% more if you \
+         choose store credit or a discount; please send the item back; you get a loaner meanwhile; your contact: \
+         Nadia; an answer within 24 hours; your money back within 3 days."
+    );
+    for language in LANGUAGES {
+        assert_eq!(
+            said(language).matches("; ").count(),
+            14,
+            "{language}: {}",
+            said(language)
+        );
+    }
+}
+
 #[test]
 fn a_law_without_withdrawal_says_so() {
     let (shop, mut policy) = checked(&[SHOP, "[vars.POLICY]\npreset = \"fr\"\n"].concat());
