@@ -1,9 +1,10 @@
-//! `de`: Germany. The law of the Union, in the Bürgerliches Gesetzbuch.
+//! `de`: Germany. The law of the Union, in the Bürgerliches Gesetzbuch. One attempt to mend is enough: § 475d(1) no. 2 departs
+//! from § 440, whose second attempt holds for other sales, and follows Article 13(4)(b) of Directive 2019/771.
 
 use super::eu;
 use crate::{
     civil::Date,
-    policy::law::{GuaranteeLaw, Holidays, Law},
+    policy::law::{Holidays, Law},
 };
 
 /// The versions, the oldest first: for sales from 1 January 2022, when the law that brought Directive 2019/771 in came into force.
@@ -14,15 +15,5 @@ pub(super) fn laws() -> Vec<Law> {
         easter: vec![-2, 1, 39, 50],
         ..Holidays::default()
     };
-    eu::in_country("de", Date::of(2022, 1, 1), &holidays, |law| {
-        eu::with_guarantee(law, guarantee)
-    })
-}
-
-fn guarantee(eu: GuaranteeLaw) -> GuaranteeLaw {
-    GuaranteeLaw {
-        // § 440 sentence 2 BGB: a repair has usually failed after the second attempt. From memory.
-        attempts: 2,
-        ..eu
-    }
+    eu::in_country("de", Date::of(2022, 1, 1), &holidays, |law| law)
 }
