@@ -415,7 +415,8 @@ fn the_shops_terms_go_beyond_the_law_and_the_warranty_beyond_the_guarantee() {
         (deadlines.respond_hours, deadlines.refund),
         (Some(24), Some(day("2026-12-05")))
     );
-    assert_eq!(deadlines.send_back, Some(day("2026-12-05")));
+    // Saturday the 5th is no working day.
+    assert_eq!(deadlines.send_back, Some(day("2026-12-07")));
     // LL-1011: 800 days after delivery the guarantee is over, the warranty is not.
     let verdict = judged(
         &policy,

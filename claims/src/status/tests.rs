@@ -233,7 +233,7 @@ fn a_withdrawal_is_approved_at_once_and_waits_for_the_goods() {
         (
             Actor::Customer,
             "send_goods",
-            Some("2026-12-05T12:00:00.000Z".into())
+            Some("2026-12-07T12:00:00.000Z".into())
         )
     );
     let came = after(&approved, &[ClaimEvent::GoodsReceived { finding: None }]);

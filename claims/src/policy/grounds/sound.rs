@@ -75,8 +75,10 @@ fn withdrawal_ground(line: &Line<'_>, span: Span, told: bool) -> Ground {
         law_ships,
         deadlines: Deadlines {
             refund: in_days(law.map(|law| law.refund_days)),
+            // The customer's period ends on a working day like any other; the shop is not given longer to pay.
             send_back: in_days(law.and_then(|law| law.send_back_days))
-                .filter(|_| line.last_delivery().is_some()),
+                .filter(|_| line.last_delivery().is_some())
+                .map(|last| line.law.last_day(last, &line.policy.holidays)),
             ..deadlines(line)
         },
     }
