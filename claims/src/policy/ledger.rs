@@ -37,6 +37,8 @@ pub(super) fn guarantee(
     let mut until = end(from);
     notes.step(|| line.preset(), set, || until.to_string());
     let mut added = 0;
+    // What came on top since `from`.
+    let (mut more_months, mut more_days) = (0, 0);
     for service in &line.bought.history {
         if service.from < from || service.from > until || until == Date::LAST {
             continue;
@@ -47,6 +49,7 @@ pub(super) fn guarantee(
         if let Some(day) = replaced_on.filter(|day| *day <= line.today()) {
             from = day;
             until = until.max(end(from));
+            (more_months, more_days) = (0, 0);
             notes.step(
                 || line.preset(),
                 set,
@@ -58,6 +61,7 @@ pub(super) fn guarantee(
         let days = service.days(line.today());
         if law.after.clock_stops && days > 0 {
             until = after(until, days);
+            more_days += days;
             notes.step(
                 || line.preset(),
                 set,
@@ -70,7 +74,13 @@ pub(super) fn guarantee(
             && added < law.after.repair_adds_times
         {
             added += 1;
-            until = until.add_months(months);
+            more_months += months;
+            // Twice six months from the 31st are a year: a short month on the way takes no days from it.
+            let in_one = law
+                .months
+                .map(|months| from.add_months(months + more_months));
+            let in_one = in_one.map(|last| after(last, more_days));
+            until = until.add_months(months).max(in_one.unwrap_or(until));
             notes.step(
                 || line.preset(),
                 set,
