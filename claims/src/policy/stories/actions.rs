@@ -170,7 +170,7 @@ fn deadlines_of_a_rule_are_never_worse_than_the_laws() {
         &claimed("changed_mind"),
     );
     let given = &inside.entitlements[0].deadlines;
-    assert_eq!(given.send_back, Some(day("2026-12-05")));
+    assert_eq!(given.send_back, Some(day("2026-12-07")));
     assert_eq!(given.refund, Some(day("2026-11-22")));
     let beyond = sound("deadlines = { send_back = \"2d\", refund = \"60d\" }");
     let given = &beyond.entitlements[0].deadlines;
