@@ -5,13 +5,13 @@
 
 use crate::{
     civil::Date,
+    few::Few,
     limits,
     money::{Currency, Money},
     nearest::nearest,
     wire::{FieldError, Unreadable},
 };
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
 
 /// A word of a fixed list, as JSON writes it.
 pub(crate) type Words<'a, T> = &'a [(&'a str, T)];
@@ -153,9 +153,9 @@ impl Body {
         table: &Table<'_>,
         name: &str,
         most: usize,
-    ) -> Option<BTreeMap<String, String>> {
+    ) -> Option<Few<String>> {
         let Some(value) = table.get(name) else {
-            return Some(BTreeMap::new());
+            return Some(Few::default());
         };
         let Value::Object(map) = value else {
             return self.wrong_type(table.at(name), value, "an object of texts");
@@ -169,7 +169,7 @@ impl Body {
             map,
             pointer: table.at(name),
         };
-        let mut texts = BTreeMap::new();
+        let mut texts = Few::default();
         for id in map.keys() {
             if id.chars().count() > usize::try_from(limits::ID_CHARS).unwrap_or(usize::MAX) {
                 let detail = format!("expected an id of at most {} characters", limits::ID_CHARS);

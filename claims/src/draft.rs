@@ -1,8 +1,7 @@
 //! What the customer says, before and after it is checked.
 
-use crate::{civil::Date, money::Money, problem::EvidenceKind, verdict::Remedy};
+use crate::{civil::Date, few::Few, money::Money, problem::EvidenceKind, verdict::Remedy};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 mod email;
 mod read;
@@ -52,8 +51,8 @@ pub struct DraftLine {
     #[serde(default, skip_serializing_if = "is_false")]
     pub damaged_by_customer: bool,
     /// Answers to questions a rule of the shop asks: the question's id to the answer.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub answers: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Few::is_empty")]
+    pub answers: Few<String>,
 }
 
 #[allow(

@@ -1,6 +1,9 @@
 //! Reasons in the customer's words.
 
-use crate::verdict::{Fact, Reason, Verdict};
+use crate::{
+    few::Few,
+    verdict::{Fact, Reason, Verdict},
+};
 use std::collections::BTreeMap;
 
 /// Texts of one language: key to sentence.
@@ -39,7 +42,7 @@ fn sentence<'t>(
 }
 
 /// `pattern` with the facts in its braces; a brace without its fact stays as it is.
-fn fill(pattern: &str, facts: &BTreeMap<String, Fact>, show: &dyn Fn(&Fact) -> String) -> String {
+fn fill(pattern: &str, facts: &Few<Fact>, show: &dyn Fn(&Fact) -> String) -> String {
     let mut filled = String::with_capacity(pattern.len() + 16);
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {

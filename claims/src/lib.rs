@@ -11,6 +11,7 @@ pub mod civil;
 pub mod claim;
 pub mod draft;
 pub mod explain;
+pub mod few;
 pub mod limits;
 pub mod locale;
 pub mod money;

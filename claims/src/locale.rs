@@ -1,7 +1,7 @@
 //! Languages, and texts of the shop in several of them.
 
+use crate::few::Few;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// A BCP 47 language such as `fr`, lower case.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -11,7 +11,7 @@ pub struct Locale(pub String);
 /// One text in each of the shop's languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Localized(pub BTreeMap<String, String>);
+pub struct Localized(pub Few<String>);
 
 impl Localized {
     /// The text in `locale`, else in its base language, else in the first language there is.

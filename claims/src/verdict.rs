@@ -1,8 +1,7 @@
 //! What the customer is entitled to, why, and until when.
 
-use crate::{civil::Date, money::Money, problem::EvidenceKind, shop::Contact};
+use crate::{civil::Date, few::Few, money::Money, problem::EvidenceKind, shop::Contact};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Why the customer is entitled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -169,8 +168,8 @@ pub struct Reason {
     #[serde(default)]
     pub text: String,
     /// What the sentence speaks of.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub facts: BTreeMap<String, Fact>,
+    #[serde(default, skip_serializing_if = "Few::is_empty")]
+    pub facts: Few<Fact>,
 }
 
 /// What the customer can still do.

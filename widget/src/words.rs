@@ -6,7 +6,7 @@ use crate::{
 };
 use claims::{
     civil::Date,
-    explain::Texts,
+    few::Few,
     money::Money,
     placed::Placed,
     verdict::{Fact, Verdict},
@@ -33,10 +33,9 @@ use crate::browser::intl;
 
 /// The texts of a map.
 #[must_use]
-pub fn texts(tree: &Tree) -> Texts {
-    let mut texts = Texts::new();
+pub fn texts(tree: &Tree) -> Few<String> {
+    let mut texts = Few::default();
     if let Tree::Map(map) = tree {
-        // Not collected: that would bring a sort along.
         for (key, text) in map {
             texts.insert(key.clone(), text.as_str().unwrap_or_default().to_owned());
         }
@@ -199,7 +198,7 @@ mod tests {
             time_zone: String::new(),
             reasons: Tree::Nothing,
             texts: json::read(text)
-                .map(|tree| Placed::of(&texts(&tree)))
+                .map(|tree| Placed::of(&texts(&tree).into_iter().collect()))
                 .unwrap_or_default(),
         }
     }
@@ -245,7 +244,7 @@ mod tests {
         for (language, text) in TEXTS {
             let other = texts(&json::read(text).unwrap());
             assert!(other.keys().eq(english.keys()), "{language}");
-            for (key, text) in &other {
+            for (key, text) in other.iter() {
                 assert_eq!(
                     placeholders(text),
                     placeholders(&english[key]),

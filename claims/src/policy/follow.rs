@@ -2,6 +2,7 @@
 
 use crate::{
     civil::Date,
+    few::Few,
     money::Money,
     policy::{
         Fee, Policy, Terms,
@@ -15,7 +16,6 @@ use crate::{
     verdict::{AskedQuestion, Basis, Entitlement, Reason, Remedy},
     words::{EVIDENCE, PAYERS, word},
 };
-use std::collections::BTreeMap;
 
 mod deadlines;
 
@@ -243,7 +243,7 @@ pub(super) fn explain_rules(line: &Line<'_>, at: usize, notes: &mut Notes) {
             told.push(Reason {
                 rule: name,
                 text: text.map_or(String::new(), |text| text.get(line.case.locale).to_owned()),
-                facts: BTreeMap::new(),
+                facts: Few::default(),
             });
         }
     }

@@ -2,10 +2,10 @@
 
 use crate::{
     civil::Date,
+    few::Few,
     money::Money,
     verdict::{Fact, Reason, Step},
 };
-use std::collections::BTreeMap;
 
 /// A reason that is not a rule of the shop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,23 +215,23 @@ pub(crate) struct Notes {
 
 impl Notes {
     pub(crate) fn why(&mut self, why: Why) {
-        self.reason(why.id(), String::new(), BTreeMap::new());
+        self.reason(why.id(), String::new(), Few::default());
     }
 
     pub(crate) fn why_until(&mut self, why: Why, until: Date) {
-        let mut facts = BTreeMap::new();
+        let mut facts = Few::default();
         facts.insert("until".to_owned(), Fact::Date(until));
         self.reason(why.id(), String::new(), facts);
     }
 
     pub(crate) fn why_count(&mut self, why: Why, name: &str, count: u32) {
-        let mut facts = BTreeMap::new();
+        let mut facts = Few::default();
         facts.insert(name.to_owned(), Fact::Count(count));
         self.reason(why.id(), String::new(), facts);
     }
 
     pub(crate) fn why_money(&mut self, why: Why, amount: Money) {
-        let mut facts = BTreeMap::new();
+        let mut facts = Few::default();
         facts.insert("amount".to_owned(), Fact::Money(amount));
         self.reason(why.id(), String::new(), facts);
     }
@@ -247,7 +247,7 @@ impl Notes {
     }
 
     /// A reason, unless it is given already: several grounds may have the same one.
-    pub(crate) fn reason(&mut self, rule: &str, text: String, facts: BTreeMap<String, Fact>) {
+    pub(crate) fn reason(&mut self, rule: &str, text: String, facts: Few<Fact>) {
         let reason = Reason {
             rule: rule.to_owned(),
             text,

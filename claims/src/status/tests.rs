@@ -740,7 +740,7 @@ fn a_claim_is_kept_as_json_and_comes_back_the_same() {
 #[test]
 fn the_return_address_is_shown_while_the_goods_are_awaited() {
     let (mut shop, policy) = checked("[vars.POLICY]\npreset = \"fr\"");
-    shop.return_address = Some(crate::locale::Localized(BTreeMap::from([
+    shop.return_address = Some(crate::locale::Localized(crate::few::Few::from([
         ("en".to_owned(), "12 Shade Street, Paris".to_owned()),
         ("fr".to_owned(), "12 rue de l'Abat-Jour, Paris".to_owned()),
     ])));

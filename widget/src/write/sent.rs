@@ -112,7 +112,7 @@ pub(super) fn line(line: &DraftLine) -> String {
         return map.done();
     }
     let mut written = Map::default();
-    for (id, answer) in answers {
+    for (id, answer) in answers.iter() {
         written = written.text(id, answer);
     }
     map.raw("answers", &written.done()).done()

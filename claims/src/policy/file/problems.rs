@@ -2,6 +2,7 @@
 
 use crate::{
     body::shortened,
+    few::Few,
     locale::Localized,
     policy::file::{
         reader::{Reader, Table},
@@ -13,7 +14,6 @@ use crate::{
     words::{EVIDENCE, KINDS},
 };
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// Problems of one shop.
 const MOST: usize = 100;
@@ -172,7 +172,7 @@ pub(super) fn localized(
     let value = table.get(key)?;
     if let (Value::String(_), [only]) = (value, known.locales.as_slice()) {
         let text = reader.text_if(table, key, "a text")?;
-        return Some(Localized(BTreeMap::from([(only.clone(), text)])));
+        return Some(Localized(Few::from([(only.clone(), text)])));
     }
     if value.is_string() {
         let meant = known
@@ -191,7 +191,7 @@ pub(super) fn localized(
     }
     let locales: Vec<&str> = known.locales.iter().map(String::as_str).collect();
     let inner = reader.inner(table, key, &locales)?;
-    let mut texts = BTreeMap::new();
+    let mut texts = Few::default();
     for locale in locales {
         let text = reader.text(&inner, locale, "the text in this language");
         texts.extend(text.map(|text| (locale.to_owned(), text)));
@@ -200,7 +200,7 @@ pub(super) fn localized(
 }
 
 fn by_default(id: &str, kind: ProblemKind, known: &Known) -> Problem {
-    let in_each = |key: &str| -> BTreeMap<String, String> {
+    let in_each = |key: &str| -> Few<String> {
         let text = |locale: &String| Some((locale.clone(), texts(locale).get(key)?.clone()));
         known.locales.iter().filter_map(text).collect()
     };

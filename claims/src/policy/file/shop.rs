@@ -3,6 +3,7 @@
 use crate::{
     body::shortened,
     draft::email_is_good,
+    few::Few,
     locale::{Locale, Localized},
     money::Currency,
     nearest::nearest,
@@ -14,7 +15,6 @@ use crate::{
     texts::LANGUAGES,
 };
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// What the other variables are checked against; known as far as the shop is right.
 pub(super) struct Known {
@@ -264,14 +264,11 @@ fn return_address(reader: &mut Reader, table: &Table<'_>, locales: &[Locale]) ->
     let value = table.get("return_address")?;
     if value.is_string() {
         let text = reader.text_if(table, "return_address", "an address")?;
-        return Some(Localized(BTreeMap::from([(
-            locales.first()?.0.clone(),
-            text,
-        )])));
+        return Some(Localized(Few::from([(locales.first()?.0.clone(), text)])));
     }
     let known: Vec<&str> = locales.iter().map(|locale| locale.0.as_str()).collect();
     let inner = reader.inner(table, "return_address", &known)?;
-    let mut texts = BTreeMap::new();
+    let mut texts = Few::default();
     for locale in known {
         let text = reader.text_if(&inner, locale, "an address");
         texts.extend(text.map(|text| (locale.to_owned(), text)));
