@@ -10,6 +10,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const CATEGORIES: [&str; 4] = ["one", "few", "many", "other"];
 
+/// Texts that are the same in English and there, and right in both.
+const SAME_IN_ENGLISH: [(&str, &str); 8] = [
+    ("fr", "evidence.photo"),
+    ("fr", "statement.email"),
+    ("fr", "statement.description"),
+    ("de", "statement.name"),
+    ("de", "statement.problem"),
+    ("it", "statement.email"),
+    ("pl", "statement.email"),
+    ("pl", "statement.problem"),
+];
+
 fn placeholders(text: &str) -> BTreeSet<&str> {
     text.split('{')
         .skip(1)
@@ -78,6 +90,35 @@ fn a_text_with_a_count_has_a_form_for_every_count_and_no_other() {
         }
         for (stem, categories) in forms {
             assert_eq!(categories, needed, "{language} {stem}");
+        }
+    }
+}
+
+/// A slip is easy to make and hard to see: a sentence copied and never translated.
+#[test]
+fn no_language_says_it_in_english() {
+    for language in LANGUAGES.into_iter().skip(1) {
+        for (key, text) in texts(language) {
+            let own = text.split(['{', '}']).step_by(2);
+            let letters = own
+                .flat_map(str::chars)
+                .filter(|c| c.is_alphabetic())
+                .count();
+            let known = SAME_IN_ENGLISH
+                .iter()
+                .any(|(code, same)| *code == language && same == key);
+            let is_name = key.starts_with("country.");
+            let is_same = texts("en").get(key) == Some(text) && !is_name;
+            assert!(
+                !is_same || known || letters < 4,
+                "{language} {key}: \"{text}\" is English"
+            );
+        }
+        for (code, key) in SAME_IN_ENGLISH {
+            assert!(
+                code != language || texts(language).get(key) == texts("en").get(key),
+                "{language} {key} is translated now"
+            );
         }
     }
 }
