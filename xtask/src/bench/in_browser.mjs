@@ -9,6 +9,11 @@ const browser = await chromium.launch({
   args: ["--no-sandbox"],
 });
 const page = await browser.newPage();
+// The glue wants to know where it comes from, which a blank page cannot tell.
+const address = "http://bench.example/";
+const blank = { contentType: "text/html", body: "<!doctype html>" };
+await page.route(address, (route) => route.fulfill(blank));
+await page.goto(address);
 await page.addScriptTag({ path: `${folder}/in_browser.js` });
 const took = await page.evaluate(
   async ({ wasm, world, today }) => {
