@@ -1,7 +1,7 @@
 //! The project's build tool, started with `cargo xtask COMMAND`.
 //!
 //! One command per file: [`setup`], [`build`], [`serve`], [`dev`], [`mod@test`], [`policy`],
-//! [`bench`], [`schema`], [`check`].
+//! [`mod@bench`], [`schema`], [`check`].
 //! Each sets up what it misses first, says what it installs and why, and ends every
 //! process it started when it ends itself.
 
