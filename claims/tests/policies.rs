@@ -148,6 +148,33 @@ fn every_story_ends_as_it_says() {
 }
 
 #[test]
+fn every_preset_is_in_a_story_and_five_stories_lead_the_documentation() {
+    let stories = stories();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for file in fs::read_dir(root.join("src/policy/preset")).unwrap() {
+        let name = file.unwrap().file_name().into_string().unwrap();
+        let id = name.trim_end_matches(".rs");
+        let has = |story: &Story| story.policy["POLICY"]["preset"] == id;
+        assert!(
+            id == "tables" || stories.iter().any(has),
+            "no story has the preset `{id}`"
+        );
+    }
+    let page = fs::read_to_string(root.join("../docs/policy.md")).unwrap();
+    let linked = page.split("(../examples/policies/").skip(1);
+    let named: Vec<&str> = linked
+        .filter_map(|rest| rest.split_once("/)"))
+        .map(|(name, _)| name)
+        .collect();
+    let are_there =
+        |name: &&str| name.is_empty() || stories.iter().any(|story| story.name == **name);
+    assert!(
+        named.iter().filter(|name| !name.is_empty()).count() >= 5 && named.iter().all(are_there),
+        "{named:?}"
+    );
+}
+
+#[test]
 fn every_readme_gives_its_reason_and_the_command_for_its_own_files() {
     for story in stories() {
         let folder = format!("examples/policies/{}/", story.name);
