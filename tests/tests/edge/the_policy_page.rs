@@ -108,3 +108,14 @@ fn public_rules_are_sentences_and_private_rules_are_not_there() {
         );
     }
 }
+
+#[test]
+fn editors_find_the_schema_of_the_policy() {
+    let world = World::shared();
+    let schema = get(&world.edge.at("/policy.schema.json"))
+        .send()
+        .expect(200);
+    let kept = include_str!("../../../docs/policy.schema.json");
+    let (served, kept): (Value, Value) = (schema.json(), serde_json::from_str(kept).unwrap());
+    assert_eq!(served, kept);
+}
