@@ -22,6 +22,7 @@ mod speaker;
 mod tests;
 mod text;
 
+pub use html::escape;
 pub use json_ld::json_ld;
 
 /// The policy in one language: headings, sentences and rows, in the order they are read.

@@ -9,9 +9,9 @@ impl Document {
         let sections: String = self.sections.iter().map(Section::to_html).collect();
         format!(
             "<h1>{}</h1>\n<p class=\"lead\">{}</p>\n{sections}<p class=\"note\">{}</p>\n",
-            escaped(&self.title),
-            escaped(&self.lead),
-            escaped(&self.note),
+            escape(&self.title),
+            escape(&self.lead),
+            escape(&self.note),
         )
     }
 }
@@ -24,9 +24,9 @@ impl Section {
         let parts = [
             format!(
                 "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>\n",
-                escaped(&self.title)
+                escape(&self.title)
             ),
-            around("<p>", &escaped(&self.lead), "</p>\n"),
+            around("<p>", &escape(&self.lead), "</p>\n"),
             around("<dl>\n", &rows, "</dl>\n"),
             around("<ul>\n", &rules, "</ul>\n"),
             "</section>\n".to_owned(),
@@ -38,13 +38,13 @@ impl Section {
 fn row(row: &Row) -> String {
     let texts = row.texts.iter();
     let said: String = texts
-        .map(|text| around("<dd>", &escaped(text), "</dd>"))
+        .map(|text| around("<dd>", &escape(text), "</dd>"))
         .collect();
-    format!("<div><dt>{}</dt>{said}</div>\n", escaped(&row.name))
+    format!("<div><dt>{}</dt>{said}</div>\n", escape(&row.name))
 }
 
 fn rule(rule: &RuleText) -> String {
-    around("<li>", &escaped(&rule.text), "</li>\n")
+    around("<li>", &escape(&rule.text), "</li>\n")
 }
 
 /// Nothing around nothing.
@@ -56,7 +56,8 @@ fn around(before: &str, inner: &str, after: &str) -> String {
 }
 
 /// Safe between tags and between quotes of an attribute.
-fn escaped(text: &str) -> String {
+#[must_use]
+pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
