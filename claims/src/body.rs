@@ -5,13 +5,13 @@
 
 use crate::{
     civil::Date,
-    few::Few,
-    limits,
-    money::{Currency, Money},
     nearest::nearest,
     wire::{FieldError, Unreadable},
 };
 use serde_json::{Map, Value};
+
+mod lists;
+mod numbers;
 
 /// A word of a fixed list, as JSON writes it.
 pub(crate) type Words<'a, T> = &'a [(&'a str, T)];
@@ -61,6 +61,11 @@ impl Body {
             Some(read) if self.errors.is_empty() => Ok(read),
             _ => Err(Unreadable::Fields(self.errors)),
         }
+    }
+
+    /// Everything that was wrong.
+    pub(crate) fn into_errors(self) -> Vec<FieldError> {
+        self.errors
     }
 
     pub(crate) fn error(&mut self, pointer: String, code: &str, detail: String) {
@@ -130,8 +135,7 @@ impl Body {
         let Value::String(text) = value else {
             return self.wrong_type(table.at(name), value, "a text");
         };
-        let chars = text.chars().count();
-        if u32::try_from(chars).is_ok_and(|chars| chars <= max_chars) {
+        if is_within(text, max_chars) {
             if text
                 .chars()
                 .any(|sign| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t'))
@@ -142,83 +146,10 @@ impl Body {
             }
             return Some(text.clone());
         }
+        let chars = text.chars().count();
         let detail = format!("found {chars} characters, expected at most {max_chars}");
         self.error(table.at(name), "too_long", detail);
         None
-    }
-
-    /// Texts under ids of the sender's own choosing; left out is none.
-    pub(crate) fn texts_by_id(
-        &mut self,
-        table: &Table<'_>,
-        name: &str,
-        most: usize,
-    ) -> Option<Few<String>> {
-        let Some(value) = table.get(name) else {
-            return Some(Few::default());
-        };
-        let Value::Object(map) = value else {
-            return self.wrong_type(table.at(name), value, "an object of texts");
-        };
-        if map.len() > most {
-            let detail = format!("found {} entries, expected at most {most}", map.len());
-            self.error(table.at(name), "too_many", detail);
-            return None;
-        }
-        let inner = Table {
-            map,
-            pointer: table.at(name),
-        };
-        let mut texts = Few::default();
-        for id in map.keys() {
-            if id.chars().count() > usize::try_from(limits::ID_CHARS).unwrap_or(usize::MAX) {
-                let detail = format!("expected an id of at most {} characters", limits::ID_CHARS);
-                self.error(inner.at(&shortened(id)), "too_long", detail);
-            } else {
-                let text = self.text(&inner, id, limits::TEXT_CHARS);
-                texts.extend(text.map(|text| (id.clone(), text)));
-            }
-        }
-        Some(texts)
-    }
-
-    /// A number of units that must be there. Zero is read: validation says what it thinks of it.
-    pub(crate) fn count(&mut self, table: &Table<'_>, name: &str) -> Option<u32> {
-        let Some(value) = table.get(name) else {
-            return self.missing(table, name);
-        };
-        let whole = value.is_i64() || value.is_u64();
-        match value.as_u64().map(u32::try_from) {
-            Some(Ok(number)) => Some(number),
-            Some(Err(_)) => {
-                self.error(
-                    table.at(name),
-                    "too_large",
-                    format!("found {value}, expected a smaller number"),
-                );
-                None
-            }
-            None if whole => {
-                self.error(
-                    table.at(name),
-                    "too_small",
-                    format!("found {value}, expected at least 1"),
-                );
-                None
-            }
-            None => self.wrong_type(table.at(name), value, "a whole number"),
-        }
-    }
-
-    /// A size in bytes that must be there.
-    pub(crate) fn size(&mut self, table: &Table<'_>, name: &str) -> Option<u64> {
-        let Some(value) = table.get(name) else {
-            return self.missing(table, name);
-        };
-        match value.as_u64() {
-            Some(size) => Some(size),
-            None => self.wrong_type(table.at(name), value, "a whole number of bytes"),
-        }
     }
 
     /// Yes or no; left out is no answer.
@@ -267,8 +198,12 @@ impl Body {
         words: Words<'_, T>,
     ) -> Option<T> {
         let value = table.get(name)?;
+        self.word_of(table.at(name), value, words)
+    }
+
+    fn word_of<T: Copy>(&mut self, at: String, value: &Value, words: Words<'_, T>) -> Option<T> {
         let Value::String(text) = value else {
-            return self.wrong_type(table.at(name), value, "a text");
+            return self.wrong_type(at, value, "a text");
         };
         if let Some((_, word)) = words.iter().find(|(known, _)| known == text) {
             return Some(*word);
@@ -279,7 +214,7 @@ impl Body {
         if let Some(meant) = nearest(text, names) {
             detail.push_str(&format!("; did you mean `{meant}`?"));
         }
-        self.error(table.at(name), "unknown_value", detail);
+        self.error(at, "unknown_value", detail);
         None
     }
 
@@ -294,77 +229,6 @@ impl Body {
             return self.missing(table, name);
         }
         self.word_if(table, name, words)
-    }
-
-    /// An amount that may be left out.
-    pub(crate) fn money_if(&mut self, table: &Table<'_>, name: &str) -> Option<Money> {
-        let value = table.get(name)?;
-        let inner = self.table(value, &table.at(name), &["amount_minor", "currency"])?;
-        let currency = self.text(&inner, "currency", 3);
-        let amount = match inner.get("amount_minor") {
-            None => self.missing(&inner, "amount_minor"),
-            Some(value) => match value.as_i64() {
-                Some(amount)
-                    if (-limits::AMOUNT_MINOR..=limits::AMOUNT_MINOR).contains(&amount) =>
-                {
-                    Some(amount)
-                }
-                Some(_) => {
-                    let detail =
-                        format!("found {value}, expected at most {}", limits::AMOUNT_MINOR);
-                    self.error(inner.at("amount_minor"), "too_large", detail);
-                    None
-                }
-                None => self.wrong_type(
-                    inner.at("amount_minor"),
-                    value,
-                    "a whole number of minor units",
-                ),
-            },
-        };
-        let money = Money {
-            amount_minor: amount?,
-            currency: Currency(currency?),
-        };
-        let well_formed = money.currency.0.len() == 3
-            && money
-                .currency
-                .0
-                .bytes()
-                .all(|sign| sign.is_ascii_uppercase());
-        if !well_formed {
-            let detail = format!("found `{}`, expected a code such as EUR", money.currency.0);
-            self.error(inner.at("currency"), "unknown_value", detail);
-            return None;
-        }
-        Some(money)
-    }
-
-    /// The list in field `name`, each entry with its pointer; left out is empty. Beyond `max` nothing is read.
-    pub(crate) fn list<'v>(
-        &mut self,
-        table: &'v Table<'_>,
-        name: &str,
-        max: usize,
-    ) -> Vec<(String, &'v Value)> {
-        let Some(value) = table.get(name) else {
-            return Vec::new();
-        };
-        let Value::Array(entries) = value else {
-            self.wrong_type::<()>(table.at(name), value, "a list");
-            return Vec::new();
-        };
-        if entries.len() > max {
-            let detail = format!("found {} entries, expected at most {max}", entries.len());
-            self.error(table.at(name), "too_many", detail);
-            return Vec::new();
-        }
-        let pointer = table.at(name);
-        entries
-            .iter()
-            .enumerate()
-            .map(|(at, entry)| (format!("{pointer}/{at}"), entry))
-            .collect()
     }
 
     pub(crate) fn has(table: &Table<'_>, name: &str) -> bool {
@@ -396,6 +260,10 @@ impl Body {
         );
         None
     }
+}
+
+fn is_within(text: &str, max_chars: u32) -> bool {
+    u32::try_from(text.chars().count()).is_ok_and(|chars| chars <= max_chars)
 }
 
 /// What a stranger wrote, short enough to repeat in an answer.

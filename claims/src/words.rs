@@ -3,7 +3,7 @@
 #[cfg(test)]
 use crate::verdict::Basis;
 use crate::{
-    order::{Buyer, Trait},
+    order::{Buyer, ServiceKind, Trait},
     problem::{EvidenceKind, ProblemKind},
     verdict::{Decision, Payer, Remedy},
 };
@@ -60,6 +60,11 @@ pub(crate) const PAYERS: [(&str, Payer); 2] =
 pub(crate) const BUYERS: [(&str, Buyer); 2] =
     [("consumer", Buyer::Consumer), ("business", Buyer::Business)];
 
+pub(crate) const SERVICES: [(&str, ServiceKind); 2] = [
+    ("repair", ServiceKind::Repair),
+    ("replacement", ServiceKind::Replacement),
+];
+
 pub(crate) const TRAITS: [(&str, Trait); 13] = [
     ("digital", Trait::Digital),
     ("perishable", Trait::Perishable),
@@ -115,6 +120,7 @@ mod tests {
         same_as_json(&DECISIONS);
         same_as_json(&PAYERS);
         same_as_json(&BUYERS);
+        same_as_json(&SERVICES);
         same_as_json(&TRAITS);
     }
 }

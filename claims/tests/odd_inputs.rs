@@ -9,7 +9,7 @@
 use claims::{
     civil::Date,
     draft::{ClaimDraft, read_draft, validate},
-    order::OrderFacts,
+    order::{OrderFacts, read_order},
     policy::{
         Case, Policy,
         file::{ConfigFile, check},
@@ -201,6 +201,10 @@ impl World {
     }
 
     fn read_order(&self, text: &str, today: Date) {
+        if let Ok(order) = read_order(text) {
+            self.claim(&self.policy, &self.draft, &order.facts, today);
+        }
+        // The page reads what the edge has written, which may be stranger than what a backend may answer.
         if let Ok(order) = serde_json::from_str(text) {
             self.claim(&self.policy, &self.draft, &order, today);
         }

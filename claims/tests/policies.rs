@@ -10,7 +10,7 @@
 use claims::{
     civil::Date,
     draft::{read_draft, validate},
-    order::OrderFacts,
+    order::read_order,
     policy::{
         Case,
         file::{ConfigFile, check},
@@ -73,8 +73,10 @@ impl Story {
         let config = found.config;
         let (shop, policy) =
             config.unwrap_or_else(|| panic!("{}: {:#?}", self.name, found.mistakes));
-        let order: OrderFacts = serde_json::from_str(&self.order)
-            .unwrap_or_else(|error| panic!("{} order.json: {error}", self.name));
+        let order = read_order(&self.order)
+            .unwrap_or_else(|error| panic!("{} order.json: {error:?}", self.name));
+        assert_eq!(order.unknown, [], "{}", self.name);
+        let order = order.facts;
         let draft = read_draft(&self.draft)
             .unwrap_or_else(|error| panic!("{} draft.json: {error:#?}", self.name));
         let all = BTreeMap::new();

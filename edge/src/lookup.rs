@@ -1,7 +1,10 @@
 //! Asks the shop's backend for an order: signed `POST {BACKEND_URL}/orders/find`.
 
 use crate::{call::random, config::Config, config::hex, delivery};
-use claims::{order::OrderFacts, wire::BackendFindOrder};
+use claims::{
+    order::{OrderFacts, read_order},
+    wire::{BackendFindOrder, FieldError, Unreadable},
+};
 
 /// The customer is waiting.
 pub const TIMEOUT_MS: u64 = 3_000;
@@ -33,28 +36,44 @@ pub async fn look_up(config: &Config, backend_url: &str, number: &str, email: &s
         format!("msg_{}", hex(&id)),
     );
     match delivery::post(config, &url, &id, &body, TIMEOUT_MS, ANSWER_BYTES_MAX).await {
-        Ok(received) => understand(received.status, &received.body),
+        Ok(received) => understand(received.status, &received.body, |unknown| {
+            worker::console_warn!("orders/find answered with {unknown}");
+        }),
         Err(reason) => LookUp::NoAnswer(reason),
     }
 }
 
-fn understand(status: u16, body: &[u8]) -> LookUp {
+fn understand(status: u16, body: &[u8], warn: impl FnOnce(String)) -> LookUp {
     match status {
-        200 => match serde_json::from_slice::<OrderFacts>(body) {
-            Ok(order) if order.lines.is_empty() => {
+        200 => match read_order(&String::from_utf8_lossy(body)) {
+            Ok(order) if order.facts.lines.is_empty() => {
                 LookUp::NoAnswer("an order without lines".into())
             }
-            Ok(order) => LookUp::Order(Box::new(OrderFacts {
-                verified: true,
-                ..order
-            })),
-            Err(error) => {
-                LookUp::NoAnswer(format!("200 with something else than an order: {error}"))
+            Ok(order) => {
+                if !order.unknown.is_empty() {
+                    warn(listed(&order.unknown));
+                }
+                LookUp::Order(Box::new(OrderFacts {
+                    verified: true,
+                    ..order.facts
+                }))
+            }
+            Err(Unreadable::NotJson(error)) => {
+                LookUp::NoAnswer(format!("200 with something else than JSON: {error}"))
+            }
+            Err(Unreadable::Fields(errors)) => {
+                LookUp::NoAnswer(format!("200 with {}", listed(&errors)))
             }
         },
         404 => LookUp::Unknown,
         status => LookUp::NoAnswer(format!("status {status}")),
     }
+}
+
+/// Every mistake, for the log: pointers and what is expected there.
+fn listed(errors: &[FieldError]) -> String {
+    let line = |error: &FieldError| format!("{}: {}", error.pointer, error.detail);
+    errors.iter().map(line).collect::<Vec<_>>().join("; ")
 }
 
 #[cfg(test)]
@@ -66,7 +85,7 @@ mod tests {
 
     #[test]
     fn an_order_is_verified_whatever_it_says() {
-        let LookUp::Order(order) = understand(200, ORDER.as_bytes()) else {
+        let LookUp::Order(order) = understand(200, ORDER.as_bytes(), |_| ()) else {
             panic!("not understood");
         };
         assert!(order.verified);
@@ -74,7 +93,7 @@ mod tests {
 
     #[test]
     fn only_404_means_there_is_none() {
-        assert!(matches!(understand(404, b""), LookUp::Unknown));
+        assert!(matches!(understand(404, b"", |_| ()), LookUp::Unknown));
         for (status, body) in [
             (200, ""),
             (200, "<html>"),
@@ -82,13 +101,32 @@ mod tests {
             (302, ""),
             (500, ORDER),
         ] {
-            let found = understand(status, body.as_bytes());
+            let found = understand(status, body.as_bytes(), |_| ());
             assert!(matches!(found, LookUp::NoAnswer(_)), "{status} {body}");
         }
         let empty = ORDER.replace(r#"{"id":"1","title":"Lamp","quantity":1}"#, "");
         assert!(matches!(
-            understand(200, empty.as_bytes()),
+            understand(200, empty.as_bytes(), |_| ()),
             LookUp::NoAnswer(_)
         ));
+    }
+
+    #[test]
+    fn every_fact_that_is_wrong_is_named_and_a_field_unknown_to_us_is_a_warning() {
+        let wrong = ORDER.replace("\"FR\"", "\"fr\"").replace("1}", "\"1\"}");
+        let LookUp::NoAnswer(reason) = understand(200, wrong.as_bytes(), |_| ()) else {
+            panic!("understood");
+        };
+        assert_eq!(
+            reason,
+            "200 with /country: found `fr`, expected 2 capital letters such as FR; \
+             /lines/0/quantity: found a text, expected a whole number"
+        );
+        let misspelt = ORDER.replacen('{', "{\"deliverd_on\":\"2026-11-03\",", 1);
+        let mut warning = String::new();
+        let found = understand(200, misspelt.as_bytes(), |unknown| warning = unknown);
+        assert!(matches!(found, LookUp::Order(_)));
+        let expected = "/deliverd_on: unknown field `deliverd_on`; did you mean `delivered_on`?";
+        assert_eq!(warning, expected);
     }
 }

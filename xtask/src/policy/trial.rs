@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use claims::civil::Date;
 use claims::draft::{read_draft, validate};
 use claims::explain::explain;
-use claims::order::OrderFacts;
+use claims::order::{self, OrderFacts};
 use claims::policy::file::check;
 use claims::policy::{Case, Policy, judge};
 use claims::shop::Shop;
@@ -121,15 +121,24 @@ fn read_config(file: Option<&Path>) -> Result<(Shop, Policy), Vec<String>> {
 }
 
 fn read_order(file: Option<&Path>) -> Result<OrderFacts, Vec<String>> {
-    let text = text_of("--order", file)?;
-    serde_json::from_str(&text).map_err(|error| vec![format!("--order: {error}")])
+    let read =
+        order::read_order(&text_of("--order", file)?).map_err(|it| unreadable("--order", it))?;
+    if read.unknown.is_empty() {
+        return Ok(read.facts);
+    }
+    // The edge reads over them; who tries a policy wants to know.
+    Err(fields("--order", &read.unknown))
 }
 
 fn read_claim(file: Option<&Path>) -> Result<claims::draft::ClaimDraft, Vec<String>> {
-    read_draft(&text_of("--draft", file)?).map_err(|unreadable| match unreadable {
-        Unreadable::NotJson(error) => vec![format!("--draft: {error}")],
-        Unreadable::Fields(errors) => fields("--draft", &errors),
-    })
+    read_draft(&text_of("--draft", file)?).map_err(|it| unreadable("--draft", it))
+}
+
+fn unreadable(option: &str, unreadable: Unreadable) -> Vec<String> {
+    match unreadable {
+        Unreadable::NotJson(error) => vec![format!("{option}: {error}")],
+        Unreadable::Fields(errors) => fields(option, &errors),
+    }
 }
 
 fn read_today(text: Option<&str>) -> Result<Date, Vec<String>> {

@@ -52,7 +52,11 @@ fn what_is_missing_or_wrong_is_named_at_once() {
         ..wanted("2026-11-16")
     };
     let lines = mistakes(&swapped);
-    assert!(lines.contains("--order: missing field `id`"), "{lines}");
+    assert!(lines.contains("--order: /number: found nothing"), "{lines}");
+    assert!(
+        lines.contains("--order: /placed_on: found nothing"),
+        "{lines}"
+    );
     assert!(lines.contains("--draft: /customer"), "{lines}");
     let language = Wanted {
         locale: Some("ru".to_owned()),
