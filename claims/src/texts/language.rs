@@ -89,6 +89,15 @@ impl Language {
         self.joined("list.and", items)
     }
 
+    /// `a; b; c`.
+    #[must_use]
+    pub fn clauses(self, items: Vec<String>) -> String {
+        let both = |first: String, last: String| {
+            self.fill("list.clauses", &[("first", &first), ("last", &last)])
+        };
+        items.into_iter().reduce(both).unwrap_or_default()
+    }
+
     fn joined(self, key: &str, items: &[String]) -> String {
         match items {
             [] => String::new(),
@@ -196,6 +205,9 @@ mod tests {
         assert_eq!(english.any_of(&items(&["a"])), "a");
         assert_eq!(english.all_of(&items(&["a", "b", "c"])), "a, b and c");
         assert_eq!(Language::of("de").any_of(&items(&["a", "b"])), "a oder b");
+        assert_eq!(english.clauses(items(&["a", "b", "c"])), "a; b; c");
+        let french = Language::of("fr").clauses(items(&["a", "b"]));
+        assert_eq!(french, "a\u{a0}; b");
     }
 
     #[test]

@@ -123,6 +123,16 @@ fn no_language_says_it_in_english() {
     }
 }
 
+/// A colon that begins a line is French typography gone wrong.
+#[test]
+fn french_signs_are_held_to_their_words() {
+    for (key, text) in texts("fr") {
+        for loose in [" :", " ;", " ?", " !", "« ", " »"] {
+            assert!(!text.contains(loose), "{key}: {text}");
+        }
+    }
+}
+
 /// "2026 г." and "2026 р." end in a full stop of their own.
 #[test]
 fn no_sentence_ends_with_a_date_that_has_its_own_full_stop() {

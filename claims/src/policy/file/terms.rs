@@ -95,6 +95,7 @@ pub(super) fn read(reader: &mut Reader, value: &Value, known: &Known) -> Option<
     let laws = (preset.laws)();
     if let Some(law) = laws.last() {
         warn_below_law(reader, law, &withdrawal, &exchange, &guarantee);
+        warn_of_nothing_more(reader, law, &warranty);
     }
     Some(Policy {
         preset: preset.id.to_owned(),
@@ -294,4 +295,28 @@ fn warn_below_law(
         law.guarantee_months().map(|months| months * 30),
         "days",
     );
+}
+
+/// A warranty that ends no later than the time in which the law asks for no proof gives nothing on top of it.
+fn warn_of_nothing_more(reader: &mut Reader, law: &Law, warranty: &Terms) {
+    let Some(guarantee) = law.guarantee.as_ref().filter(|law| !law.follows_warranty) else {
+        return;
+    };
+    let presumed = guarantee.presumed_months;
+    let adds_nothing = match (warranty.months, warranty.days) {
+        (Some(months), None) => months <= presumed,
+        (None, Some(days)) => days <= presumed * 30,
+        (Some(_), Some(_)) | (None, None) => false,
+    };
+    if adds_nothing {
+        let found = warranty.months.map_or_else(
+            || format!("{} days", warranty.days.unwrap_or_default()),
+            |months| format!("{months} months"),
+        );
+        let expected = format!(
+            "more than {presumed} months: so long the law of `{}` gives the same without it",
+            law.id
+        );
+        reader.warning("POLICY.warranty", found, expected);
+    }
 }

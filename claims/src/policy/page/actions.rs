@@ -1,6 +1,7 @@
 //! What a rule sets, as short clauses: `replacement or refund`, `approved at once`, `you can keep the item`.
 
 use crate::{
+    locale::Localized,
     policy::{
         Fee, Then, Window, WindowFrom, Within,
         page::speaker::{Period, Speaker, lowered},
@@ -37,10 +38,10 @@ pub(super) fn said(speaker: Speaker<'_>, then: &Then) -> Vec<String> {
         decision,
         then.window.and_then(|window| time(speaker, window)),
         evidence,
-        then.question.as_ref().map(|question| {
-            let text = speaker.quoted(question.text.get(speaker.language.code));
-            speaker.fill("policy.then.question", &[("text", &text)])
-        }),
+        then.question
+            .as_ref()
+            .map(|question| words(speaker, "question", &question.text)),
+        then.tip.as_ref().map(|tip| words(speaker, "tip", tip)),
         payer,
         places(speaker, &then.drop_off),
         then.fee.as_ref().map(|fee| amount(speaker, "fee", fee)),
@@ -56,6 +57,11 @@ pub(super) fn said(speaker: Speaker<'_>, then: &Then) -> Vec<String> {
         .iter()
         .map(|within| deadline(speaker, *within));
     clauses.into_iter().flatten().chain(deadlines).collect()
+}
+
+fn words(speaker: Speaker<'_>, what: &str, text: &Localized) -> String {
+    let text = speaker.quoted(text.get(speaker.language.code));
+    speaker.fill(&format!("policy.then.{what}"), &[("text", &text)])
 }
 
 fn yes_or_no(speaker: Speaker<'_>, what: &str, is: bool) -> String {

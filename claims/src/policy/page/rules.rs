@@ -53,7 +53,7 @@ fn sentence(speaker: Speaker<'_>, rule: &Rule) -> String {
         actions = vec![own.trim_end_matches('.').to_owned()];
         own = "";
     }
-    let actions = actions.join("; ");
+    let actions = speaker.language.clauses(actions);
     let key = match rule.when.0.as_slice() {
         [] => "policy.rule_always",
         _ => "policy.rule",

@@ -212,15 +212,15 @@ fn every_action_of_a_rule_is_said_in_every_language() {
     assert_eq!(
         said("en"),
         "If the order was discounted: store credit; we help even if the usual time is over; a person looks at it \
-         first; time: 60 days after you ordered; nothing to show; we ask you: “How old is it?”; you pay for the \
-         return; you can hand it in at: 12 rue de l’Abat-Jour; €5 is kept back from a refund; 10% more if you \
-         choose store credit or a discount; please send the item back; you get a loaner meanwhile; your contact: \
-         Nadia; an answer within 24 hours; your money back within 3 days."
+         first; time: 60 days after you ordered; nothing to show; we ask you: “How old is it?”; we show you this tip \
+         first: “Charge it first.”; you pay for the return; you can hand it in at: 12 rue de l’Abat-Jour; €5 is kept \
+         back from a refund; 10% more if you choose store credit or a discount; please send the item back; you get a \
+         loaner meanwhile; your contact: Nadia; an answer within 24 hours; your money back within 3 days."
     );
     for language in LANGUAGES {
         assert_eq!(
             said(language).matches("; ").count(),
-            14,
+            15,
             "{language}: {}",
             said(language)
         );
