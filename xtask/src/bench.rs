@@ -1,7 +1,8 @@
-//! `cargo xtask bench [verdict|form]`: what things cost, beside a peer or beside themselves at another size.
+//! `cargo xtask bench [verdict] [form] [edge]`: what things cost, beside a peer or beside themselves at another size.
 //!
 //! Numbers of one machine in one run, to be read beside each other.
 
+mod edge;
 mod form;
 mod verdict;
 
@@ -9,16 +10,22 @@ use crate::places::Places;
 use crate::setup;
 use crate::trouble::Trouble;
 
-/// Runs the benchmark named, or all of them.
+/// The benchmarks.
+const NAMES: [&str; 3] = ["verdict", "form", "edge"];
+
+/// Runs the benchmarks named, or all of them.
 pub fn run(places: &Places, mut arguments: lexopt::Parser) -> Result<(), Trouble> {
     let mut wanted = Vec::new();
     while let Some(argument) = arguments.next()? {
         match argument {
-            lexopt::Arg::Value(name) if name == "verdict" || name == "form" => wanted.push(name),
+            lexopt::Arg::Value(name) if NAMES.iter().any(|known| name == *known) => {
+                wanted.push(name);
+            }
             lexopt::Arg::Value(name) => {
                 return Err(Trouble::Findings(format!(
-                    "no benchmark is called `{}`; there are: verdict, form",
-                    name.to_string_lossy()
+                    "no benchmark is called `{}`; there are: {}",
+                    name.to_string_lossy(),
+                    NAMES.join(", ")
                 )));
             }
             lexopt::Arg::Long(_) | lexopt::Arg::Short(_) => {
@@ -34,6 +41,9 @@ pub fn run(places: &Places, mut arguments: lexopt::Parser) -> Result<(), Trouble
     }
     if is_wanted("form") {
         form::run(places, &tools, &chromium)?;
+    }
+    if is_wanted("edge") {
+        edge::run(places, &tools)?;
     }
     Ok(())
 }

@@ -40,7 +40,7 @@ cargo xtask COMMAND
   policy check [FILE]...      a shop's policy in plain words, or every mistake in it
   policy try --config FILE --order FILE --draft FILE --today DAY [--locale LANGUAGE]
                               what the policy makes of one claim
-  bench [verdict|form]        what a verdict costs; the first screen beside React and Preact
+  bench [verdict|form|edge]   what a verdict, the first screen and a claim cost, beside peers
   schema                      writes docs/policy.schema.json, by which editors complete wrangler.toml
   check                       format, lints, docs, dependencies, licences, texts, sizes";
 

@@ -1,0 +1,83 @@
+// The edge beside the same service in TypeScript: `node bench.ts [most stored claims]` prints what was measured as JSON.
+
+import type { Agent } from "node:http";
+import { burst, post, type Burst } from "./load.ts";
+import { Peer, Recourse, type Service } from "./service.ts";
+import { startShop } from "./shop.ts";
+
+const CONNECTIONS = [1, 16, 64];
+const STORED = [1_000, 100_000, 1_000_000];
+/** Of one burst, at most. */
+const ORDERS = 4_000;
+const BURST_MS = 5_000;
+/** Before the first burst that counts. */
+const WARM_UP = 400;
+
+/** A burst of look-ups, then one of claims on what was found. */
+interface Measured {
+  service: string;
+  connections: number;
+  stored: number;
+  finds: Burst;
+  claims: Burst;
+  memory_mb: number;
+}
+
+let orders = 0;
+
+async function measure(service: Service, connections: number, stored: number, count = ORDERS): Promise<Measured> {
+  const tokens: { token: string; email: string }[] = [];
+  const find = async (agent: Agent) => {
+    orders += 1;
+    const email = `customer${orders}@mail.example`;
+    const { status, body } = await post(agent, `${service.url}/v1/orders/find`, {}, JSON.stringify({ order_number: `LB-${orders}`, email }));
+    if (status !== 200) throw new Error(`${service.name}: ${status} ${body}`);
+    tokens.push({ token: (JSON.parse(body) as { order_token: string }).order_token, email });
+  };
+  const file = async (agent: Agent, n: number) => {
+    const { token, email } = tokens[n]!;
+    const draft = {
+      locale: "fr",
+      customer: { name: "Nadia Benali", email },
+      lines: [{ line: "1", quantity: 1, problem: "does-not-light", description: "Elle ne s’allume plus depuis hier.", requested: "replace" }],
+    };
+    const headers = { authorization: `Bearer ${token}`, "idempotency-key": `bench-${token.slice(-24)}` };
+    const { status, body } = await post(agent, `${service.url}/v1/claims`, headers, JSON.stringify(draft));
+    if (status !== 201) throw new Error(`${service.name}: ${status} ${body}`);
+  };
+  const finds = await burst(connections, count, BURST_MS, find);
+  const claims = await burst(connections, tokens.length, BURST_MS, file);
+  return { service: service.name, connections, stored, finds, claims, memory_mb: service.memoryMb() };
+}
+
+const most = Number(process.argv[2] ?? STORED.at(-1));
+const shop = await startShop();
+const peer = new Peer(shop.url);
+await peer.prepare();
+const services: Service[] = [new Recourse(shop.url), peer];
+const measured: Measured[] = [];
+try {
+  for (const service of services) {
+    await service.run();
+    await measure(service, 16, 0, WARM_UP);
+  }
+  for (const connections of CONNECTIONS) {
+    for (const service of services) measured.push(await measure(service, connections, 1));
+  }
+  for (const stored of STORED.filter((stored) => stored <= most)) {
+    for (const service of services) {
+      await service.stop();
+      service.fill(stored);
+      await service.run();
+      await measure(service, 16, stored, WARM_UP);
+    }
+    for (const service of services) measured.push(await measure(service, 16, stored));
+  }
+} finally {
+  for (const service of services) {
+    await service.stop();
+    service.remove();
+  }
+  await shop.stop();
+}
+console.log(JSON.stringify(measured));

@@ -1,0 +1,142 @@
+// The peer's ledger: the tables of the real one, written in one go, delivered by an alarm.
+
+import { DurableObject } from "cloudflare:workers";
+import type { ClaimDraft, Order } from "./schemas.ts";
+import type { Verdict } from "./policy.ts";
+import { webhookSignature } from "./tokens.ts";
+
+/** A claim on its way in. */
+export interface Submission {
+  number: string;
+  order: Order;
+  email: string;
+  key: string;
+  body_sha256: string;
+  draft: ClaimDraft;
+  verdict: Verdict;
+  policy_version: string;
+  at: string;
+}
+
+/** What became of it. */
+export type Reply = { filed: unknown; again: boolean } | { refused: "already_claimed" | "key_reused" };
+
+export interface Env {
+  LEDGER: DurableObjectNamespace<Ledger>;
+  BACKEND_URL: string;
+  TOKEN_KEY: string;
+  WEBHOOK_SECRET: string;
+  POLICY: unknown;
+  RULES: unknown;
+  PROBLEMS: unknown;
+}
+
+const AT_ONCE = 6;
+const LEASE_MS = 12_000;
+const WAITS_S = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400];
+
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS claims (id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE, order_key TEXT NOT NULL, order_email TEXT NOT NULL,
+    customer_email TEXT NOT NULL, status TEXT NOT NULL, last_seq INTEGER NOT NULL, body TEXT NOT NULL);
+  CREATE INDEX IF NOT EXISTS claims_by_order ON claims (order_key);
+  CREATE INDEX IF NOT EXISTS claims_by_customer ON claims (customer_email);
+  CREATE TABLE IF NOT EXISTS events (claim INTEGER NOT NULL, seq INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (claim, seq)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS submissions (order_key TEXT NOT NULL, order_email TEXT NOT NULL, key TEXT NOT NULL, body_sha256 TEXT NOT NULL,
+    claim INTEGER NOT NULL, PRIMARY KEY (order_key, order_email, key)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS outbox (id INTEGER PRIMARY KEY, claim INTEGER NOT NULL, job TEXT NOT NULL, message_id TEXT NOT NULL, body TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0, due_ms INTEGER, dead_ms INTEGER, last_failure TEXT);
+  CREATE INDEX IF NOT EXISTS outbox_due ON outbox (due_ms) WHERE due_ms IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS outbox_by_claim ON outbox (claim, job, id);
+  CREATE TABLE IF NOT EXISTS policies (version TEXT PRIMARY KEY, body TEXT NOT NULL);`;
+
+type ClaimRow = { id: number; order_email: string; body: string };
+type DueRow = { id: number; message_id: string; attempts: number; body: string };
+
+export class Ledger extends DurableObject<Env> {
+  readonly #sql: SqlStorage;
+
+  constructor(state: DurableObjectState, env: Env) {
+    super(state, env);
+    this.#sql = state.storage.sql;
+    this.#sql.exec(TABLES);
+  }
+
+  async submit(submission: Submission): Promise<Reply> {
+    const { order, email, key, body_sha256, draft, verdict, at } = submission;
+    const order_key = order.number.toLowerCase();
+    const sql = this.#sql;
+    const before = sql
+      .exec<{ claim: number; body_sha256: string }>("SELECT claim, body_sha256 FROM submissions WHERE order_key = ? AND order_email = ? AND key = ?", order_key, email, key)
+      .toArray()[0];
+    if (before) {
+      if (before.body_sha256 !== body_sha256) return { refused: "key_reused" };
+      const row = sql.exec<ClaimRow>("SELECT id, order_email, body FROM claims WHERE id = ?", before.claim).one();
+      return { filed: JSON.parse(row.body), again: true };
+    }
+    const open = sql
+      .exec<ClaimRow>("SELECT id, order_email, body FROM claims WHERE order_key = ? AND status NOT IN ('declined', 'withdrawn', 'expired') ORDER BY id", order_key)
+      .toArray();
+    const taken = new Map<string, number>();
+    for (const { body } of open) {
+      for (const line of (JSON.parse(body) as { lines: ClaimDraft["lines"] }).lines) taken.set(line.line, (taken.get(line.line) ?? 0) + line.quantity);
+    }
+    for (const line of draft.lines) {
+      const bought = order.lines.find(({ id }) => id === line.line)?.quantity ?? 0;
+      if ((taken.get(line.line) ?? 0) + line.quantity > bought) return { refused: "already_claimed" };
+    }
+    const due = new Date(Date.parse(at) + 24 * 3_600_000).toISOString();
+    const claim = { number: submission.number, status: "received", next: { actor: "shop", action: "answer", due }, created_at: at, customer: draft.customer, order, lines: draft.lines, files: draft.files, verdict };
+    const event = { seq: 1, at, by: "customer", type: "claim.submitted" };
+    const message_id = `msg_${crypto.randomUUID().replaceAll("-", "")}`;
+    this.ctx.storage.transactionSync(() => {
+      sql.exec("INSERT OR IGNORE INTO policies (version, body) VALUES (?, ?)", submission.policy_version, JSON.stringify(this.env.POLICY));
+      const { id } = sql
+        .exec<{ id: number }>(
+          "INSERT INTO claims (number, order_key, order_email, customer_email, status, last_seq, body) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+          ...[claim.number, order_key, email, draft.customer.email.toLowerCase(), claim.status, 1, JSON.stringify(claim)],
+        )
+        .one();
+      sql.exec("INSERT INTO submissions (order_key, order_email, key, body_sha256, claim) VALUES (?, ?, ?, ?, ?)", order_key, email, key, body_sha256, id);
+      sql.exec("INSERT INTO events (claim, seq, body) VALUES (?, ?, ?)", id, 1, JSON.stringify(event));
+      const body = JSON.stringify({ type: event.type, timestamp: at, data: { event, claim } });
+      sql.exec("INSERT INTO outbox (claim, job, message_id, body, due_ms) VALUES (?, ?, ?, ?, ?)", id, "webhook", message_id, body, Date.now());
+    });
+    await this.#arm();
+    return { filed: { ...claim, timeline: [event] }, again: false };
+  }
+
+  async #arm(): Promise<void> {
+    const { due_ms } = this.#sql.exec<{ due_ms: number | null }>("SELECT min(due_ms) AS due_ms FROM outbox WHERE due_ms IS NOT NULL").one();
+    if (due_ms !== null) await this.ctx.storage.setAlarm(due_ms);
+  }
+
+  override async alarm(): Promise<void> {
+    for (;;) {
+      const due = this.#sql
+        .exec<DueRow>("SELECT id, message_id, attempts, body FROM outbox WHERE due_ms <= ? ORDER BY due_ms, id LIMIT ?", Date.now(), AT_ONCE)
+        .toArray();
+      if (due.length === 0) break;
+      for (const { id } of due) this.#sql.exec("UPDATE outbox SET attempts = attempts + 1, due_ms = ? WHERE id = ?", Date.now() + LEASE_MS, id);
+      await this.ctx.storage.sync();
+      await Promise.all(due.map((row) => this.#deliver(row)));
+    }
+    await this.#arm();
+  }
+
+  async #deliver({ id, message_id, attempts, body }: DueRow): Promise<void> {
+    const timestamp_s = Math.floor(Date.now() / 1000);
+    const headers = {
+      "content-type": "application/json",
+      "webhook-id": message_id,
+      "webhook-timestamp": String(timestamp_s),
+      "webhook-signature": await webhookSignature(this.env.WEBHOOK_SECRET, message_id, timestamp_s, body),
+    };
+    const url = `${this.env.BACKEND_URL}/events`;
+    const answer = await fetch(url, { method: "POST", headers, body, redirect: "manual", signal: AbortSignal.timeout(10_000) }).catch(() => undefined);
+    await answer?.body?.cancel();
+    const wait_s = WAITS_S[attempts];
+    if (answer?.ok) this.#sql.exec("DELETE FROM outbox WHERE id = ?", id);
+    else if (wait_s === undefined) this.#sql.exec("UPDATE outbox SET due_ms = NULL, dead_ms = ? WHERE id = ?", Date.now(), id);
+    else this.#sql.exec("UPDATE outbox SET due_ms = ? WHERE id = ?", Date.now() + wait_s * 1000 * (1 + Math.random() / 10), id);
+  }
+}

@@ -1,0 +1,33 @@
+// The shop's backend during a benchmark: it knows every order and takes every webhook. Runs in a thread of its own.
+
+import { createServer } from "node:http";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { isMainThread, parentPort, Worker } from "node:worker_threads";
+
+/** Starts it; gives its address and what ends it. */
+export async function startShop(): Promise<{ url: string; stop(): Promise<unknown> }> {
+  const thread = new Worker(new URL(import.meta.url));
+  const [url] = (await once(thread, "message")) as [string];
+  return { url, stop: () => thread.terminate() };
+}
+
+function order(number: string): string {
+  const line = { id: "1", sku: "AUBE-01", title: "Lampe de table Aube, laiton", quantity: 1, unit_price: { amount_minor: 12_900, currency: "EUR" }, category: "lamp" };
+  return JSON.stringify({ number, placed_on: "2026-03-01", delivered_on: "2026-03-04", country: "FR", currency: "EUR", lines: [line] });
+}
+
+if (!isMainThread) {
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on("data", (part: Buffer) => parts.push(part));
+    request.on("end", () => {
+      const asks = request.url === "/orders/find";
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(asks ? order((JSON.parse(Buffer.concat(parts).toString()) as { order_number: string }).order_number) : "{}");
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  parentPort?.postMessage(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+}
