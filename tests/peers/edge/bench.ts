@@ -1,4 +1,4 @@
-// The edge beside the same service in TypeScript: `node bench.ts [most stored claims]` prints what was measured as JSON.
+// The edge beside the same service in TypeScript: `node bench.ts [most stored claims] [connections]` prints what was measured as JSON.
 
 import type { Agent } from "node:http";
 import { burst, post, type Burst } from "./load.ts";
@@ -51,6 +51,7 @@ async function measure(service: Service, connections: number, stored: number, co
 }
 
 const most = Number(process.argv[2] ?? STORED.at(-1));
+const connections = process.argv[3] ? [Number(process.argv[3])] : CONNECTIONS;
 const shop = await startShop();
 const peer = new Peer(shop.url);
 await peer.prepare();
@@ -61,8 +62,8 @@ try {
     await service.run();
     await measure(service, 16, 0, WARM_UP);
   }
-  for (const connections of CONNECTIONS) {
-    for (const service of services) measured.push(await measure(service, connections, 1));
+  for (const count of connections) {
+    for (const service of services) measured.push(await measure(service, count, 1));
   }
   for (const stored of STORED.filter((stored) => stored <= most)) {
     for (const service of services) {

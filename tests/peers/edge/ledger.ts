@@ -50,7 +50,7 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS policies (version TEXT PRIMARY KEY, body TEXT NOT NULL);`;
 
 type ClaimRow = { id: number; order_email: string; body: string };
-type DueRow = { id: number; message_id: string; attempts: number; body: string };
+type DueRow = { id: number; claim: number; message_id: string; attempts: number; body: string };
 
 export class Ledger extends DurableObject<Env> {
   readonly #sql: SqlStorage;
@@ -86,23 +86,33 @@ export class Ledger extends DurableObject<Env> {
     }
     const due = new Date(Date.parse(at) + 24 * 3_600_000).toISOString();
     const claim = { number: submission.number, status: "received", next: { actor: "shop", action: "answer", due }, created_at: at, customer: draft.customer, order, lines: draft.lines, files: draft.files, verdict };
-    const event = { seq: 1, at, by: "customer", type: "claim.submitted" };
-    const message_id = `msg_${crypto.randomUUID().replaceAll("-", "")}`;
+    const events = [{ seq: 1, at, by: "customer", type: "claim.submitted" }];
+    // As the shop does by itself: what is missing is asked for at once.
+    const missing = verdict.lines.some((line) => line.missing_evidence.length > 0);
+    if (missing) {
+      Object.assign(claim, { status: "needs_info", next: { actor: "customer", action: "send_evidence", due } });
+      events.push({ seq: 2, at, by: "shop", type: "claim.needs_info" });
+    }
     this.ctx.storage.transactionSync(() => {
       sql.exec("INSERT OR IGNORE INTO policies (version, body) VALUES (?, ?)", submission.policy_version, JSON.stringify(this.env.POLICY));
       const { id } = sql
         .exec<{ id: number }>(
           "INSERT INTO claims (number, order_key, order_email, customer_email, status, last_seq, body) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
-          ...[claim.number, order_key, email, draft.customer.email.toLowerCase(), claim.status, 1, JSON.stringify(claim)],
+          ...[claim.number, order_key, email, draft.customer.email.toLowerCase(), claim.status, events.length, JSON.stringify(claim)],
         )
         .one();
       sql.exec("INSERT INTO submissions (order_key, order_email, key, body_sha256, claim) VALUES (?, ?, ?, ?, ?)", order_key, email, key, body_sha256, id);
-      sql.exec("INSERT INTO events (claim, seq, body) VALUES (?, ?, ?)", id, 1, JSON.stringify(event));
-      const body = JSON.stringify({ type: event.type, timestamp: at, data: { event, claim } });
-      sql.exec("INSERT INTO outbox (claim, job, message_id, body, due_ms) VALUES (?, ?, ?, ?, ?)", id, "webhook", message_id, body, Date.now());
+      for (const event of events) {
+        sql.exec("INSERT INTO events (claim, seq, body) VALUES (?, ?, ?)", id, event.seq, JSON.stringify(event));
+        const message_id = `msg_${crypto.randomUUID().replaceAll("-", "")}`;
+        const body = JSON.stringify({ type: event.type, timestamp: at, data: { event, claim } });
+        // One after the other: the second waits until the first is with the shop.
+        const due_ms = event.seq === 1 ? Date.now() : null;
+        sql.exec("INSERT INTO outbox (claim, job, message_id, body, due_ms) VALUES (?, ?, ?, ?, ?)", id, "webhook", message_id, body, due_ms);
+      }
     });
     await this.#arm();
-    return { filed: { ...claim, timeline: [event] }, again: false };
+    return { filed: { ...claim, timeline: events }, again: false };
   }
 
   async #arm(): Promise<void> {
@@ -113,7 +123,7 @@ export class Ledger extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     for (;;) {
       const due = this.#sql
-        .exec<DueRow>("SELECT id, message_id, attempts, body FROM outbox WHERE due_ms <= ? ORDER BY due_ms, id LIMIT ?", Date.now(), AT_ONCE)
+        .exec<DueRow>("SELECT id, claim, message_id, attempts, body FROM outbox WHERE due_ms <= ? ORDER BY due_ms, id LIMIT ?", Date.now(), AT_ONCE)
         .toArray();
       if (due.length === 0) break;
       for (const { id } of due) this.#sql.exec("UPDATE outbox SET attempts = attempts + 1, due_ms = ? WHERE id = ?", Date.now() + LEASE_MS, id);
@@ -123,7 +133,7 @@ export class Ledger extends DurableObject<Env> {
     await this.#arm();
   }
 
-  async #deliver({ id, message_id, attempts, body }: DueRow): Promise<void> {
+  async #deliver({ id, claim, message_id, attempts, body }: DueRow): Promise<void> {
     const timestamp_s = Math.floor(Date.now() / 1000);
     const headers = {
       "content-type": "application/json",
@@ -135,8 +145,10 @@ export class Ledger extends DurableObject<Env> {
     const answer = await fetch(url, { method: "POST", headers, body, redirect: "manual", signal: AbortSignal.timeout(10_000) }).catch(() => undefined);
     await answer?.body?.cancel();
     const wait_s = WAITS_S[attempts];
-    if (answer?.ok) this.#sql.exec("DELETE FROM outbox WHERE id = ?", id);
-    else if (wait_s === undefined) this.#sql.exec("UPDATE outbox SET due_ms = NULL, dead_ms = ? WHERE id = ?", Date.now(), id);
+    if (answer?.ok) {
+      this.#sql.exec("DELETE FROM outbox WHERE id = ?", id);
+      this.#sql.exec("UPDATE outbox SET due_ms = ? WHERE id = (SELECT min(id) FROM outbox WHERE claim = ?) AND due_ms IS NULL AND dead_ms IS NULL", Date.now(), claim);
+    } else if (wait_s === undefined) this.#sql.exec("UPDATE outbox SET due_ms = NULL, dead_ms = ? WHERE id = ?", Date.now(), id);
     else this.#sql.exec("UPDATE outbox SET due_ms = ? WHERE id = ?", Date.now() + wait_s * 1000 * (1 + Math.random() / 10), id);
   }
 }
