@@ -8,7 +8,7 @@ import dialogStyle from "./dialog.css" with { type: "text" };
 import { cleanFetch } from "./clean";
 import { element, firstScreen, notice } from "./first_screen";
 import { chooseLanguage, firstTexts } from "./first_texts";
-import { bringLive, type Unmount } from "./live";
+import { bringLive, type Program, type Unmount } from "./live";
 import { edgeOf, ELEMENT } from "./tag";
 
 /** How long a form that was sent waits for the wasm before it goes to the hosted page. */
@@ -25,36 +25,37 @@ function sheet(css: string): CSSStyleSheet {
 }
 
 /** A page's one-key shortcuts must not take what is typed here. */
-function keepKeys(stage: HTMLElement): HTMLElement {
-  for (const kind of TYPING) stage.addEventListener(kind, (event) => event.stopPropagation());
-  return stage;
+function keepKeys(root: HTMLElement): void {
+  for (const kind of TYPING) root.addEventListener(kind, (event) => event.stopPropagation());
 }
 
+/** What is not private, `show.ts` works with. */
 export class RecourseClaims extends HTMLElement {
   /** `plain` is the form, `waking` the form while the rest is loaded, `live` the widget, `alone` the form for good. */
-  declare private state: "plain" | "waking" | "live" | "alone";
-  declare private tree?: ShadowRoot;
-  declare private stage?: HTMLElement;
-  declare private form?: HTMLFormElement;
+  declare state: "plain" | "waking" | "live" | "alone";
+  declare tree?: ShadowRoot;
+  declare stage?: HTMLElement;
+  declare form?: HTMLFormElement;
   declare private dialog?: HTMLDialogElement;
-  declare private unmount?: Unmount;
-  declare private wasSent?: boolean;
+  declare unmount?: Unmount;
+  declare wasSent?: boolean;
 
-  private get edge(): string {
+  get edge(): string {
     return this.dataset.edge ?? edgeOfTag;
   }
 
-  private get language(): string {
+  get language(): string {
     return chooseLanguage(this.dataset.locale);
   }
 
   connectedCallback(): void {
     if (this.stage || !this.edge) return;
     this.tree = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    this.tree.adoptedStyleSheets = [sheet(theme + button + card + field + dialogStyle)];
+    this.tree.adoptedStyleSheets = [sheet(theme + button + card + field), sheet(dialogStyle)];
     this.state = "plain";
     this.showFirst();
-    if (this.dataset.view === "track" || this.hasDraft()) return this.wake();
+    // What was kept of a claim is shown at once, not when it is looked at.
+    if (this.dataset.view === "track" || (this.dataset.open === undefined && this.kept)) return this.wake();
     for (const kind of INTENT) this.stage!.addEventListener(kind, () => this.wake());
     const seen = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -94,7 +95,7 @@ export class RecourseClaims extends HTMLElement {
   private showFirst(): void {
     const { open, view } = this.dataset;
     const texts = firstTexts(this.language);
-    this.stage = keepKeys(element("div", { class: "card", part: "card" }));
+    this.stage = element("div", { class: "card", part: "card" });
     if (view === "track") {
       this.stage.append(notice(texts["app.loading"]));
     } else {
@@ -103,6 +104,7 @@ export class RecourseClaims extends HTMLElement {
       this.stage.append(this.form);
     }
     const root = element("div", { class: "root", part: "root", lang: this.language }, this.stage);
+    keepKeys(root);
     if (open !== undefined) {
       const shut = element("button", { class: "shut", type: "button", "aria-label": texts["app.close"] }, "✕");
       shut.onclick = () => this.close();
@@ -118,13 +120,17 @@ export class RecourseClaims extends HTMLElement {
     this.tree!.replaceChildren(root);
   }
 
-  /** What was kept of a claim is shown at once, not when it is looked at. */
-  private hasDraft(): boolean {
+  /** What this browser has kept of a claim (`write/kept.rs`). */
+  private get kept(): string {
     try {
-      return this.dataset.open === undefined && `recourse ${this.edge}` in localStorage;
+      return localStorage.getItem(`recourse ${this.edge}`) ?? "";
     } catch {
-      return false; // storage refused
+      return ""; // storage refused
     }
+  }
+
+  private get follows(): boolean {
+    return this.dataset.view === "track" || this.kept.includes(',"claim":');
   }
 
   private submit(event: Event): void {
@@ -146,55 +152,21 @@ export class RecourseClaims extends HTMLElement {
   private wake(): void {
     if (this.state !== "plain") return;
     this.state = "waking";
-    this.goLive().catch((trouble) => {
+    this.goLive(this.follows ? "track" : "claim").catch((trouble) => {
       console.warn("recourse: the plain form stays:", trouble);
       this.goAlone();
     });
   }
 
-  private async goLive(): Promise<void> {
-    const { edge, language } = this;
-    const fetch = cleanFetch(this.tree!);
-    const live = await bringLive(edge, language, fetch);
-    if (!this.isConnected || this.state !== "waking") return;
-    const typed = (name: string) => this.form?.querySelector<HTMLInputElement>(`[name=${name}]`)?.value ?? "";
-    const view = this.dataset.view ?? "";
-    const stage = keepKeys(element("div", { class: "card", part: "card" }));
-    const full = sheet(live.css);
-    this.unmount = live.glue.mount(stage, {
-      edge,
-      view,
-      locale: language,
-      region: navigator.languages.find((tag) => tag.startsWith(language)) ?? language,
-      token: view === "track" ? location.hash.slice(1) : "",
-      order: typed("order_number"),
-      email: typed("email"),
-      submit: !!this.wasSent,
-      texts: live.texts,
-      shop: live.shop,
-      fetch,
-      emit: (name, detail) => this.tell(name, JSON.parse(detail)),
-    });
-    this.state = "live";
-    this.swap(stage, full);
-    this.dataset.live = "";
-    this.tell("ready", {});
+  /** Loads a program and shows it in the place of what is there; rejects where it cannot be loaded. */
+  async goLive(program: Program, fetch = cleanFetch(this.tree!)): Promise<void> {
+    const { state } = this;
+    const live = await bringLive(program, this.edge, this.language, fetch);
+    if (this.isConnected && this.state === state) live.glue.show(this, program, live, fetch);
   }
 
-  /** Puts the live screen where the form was; focus and caret stay where they were. */
-  private swap(stage: HTMLElement, full: CSSStyleSheet): void {
-    const active = this.tree!.activeElement as HTMLInputElement | null;
-    const again = active && (active.name ? `[name=${active.name}]` : active.localName);
-    const caret = active?.name ? [active.selectionStart, active.selectionEnd] : undefined;
-    this.tree!.adoptedStyleSheets = [full, sheet(dialogStyle)];
-    this.stage!.replaceWith(stage);
-    this.stage = stage;
-    const next = again ? stage.querySelector<HTMLInputElement>(again) : null;
-    next?.focus({ preventScroll: true });
-    if (caret) next?.setSelectionRange(caret[0], caret[1]);
-  }
-
-  private tell(name: string, detail: { number?: string }): void {
+  /** Tells the page. */
+  tell(name: string, detail: { number?: string }): void {
     if (name === "filed") this.dataset.claim = detail.number;
     this.dispatchEvent(new CustomEvent(`recourse:${name}`, { bubbles: true, composed: true, detail }));
   }

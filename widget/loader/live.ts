@@ -1,7 +1,12 @@
-// Brings the wasm: once a page, when the first widget is about to be seen or used.
+// Brings a program: once a page, when the first widget that needs it is about to be seen or used.
+
+import type { RecourseClaims } from "./element";
 
 /** Names of the built files, put in by the build. */
-declare const __ASSETS__: { glue: string; wasm: string; css: string; texts: Record<string, string> };
+declare const __ASSETS__: Record<Program, { glue: string; wasm: string; css: string; texts: Record<string, string> }>;
+
+/** The two programs: one files a claim, the other follows it. */
+export type Program = "claim" | "track";
 
 /** What `mount` takes. */
 export interface Options {
@@ -12,20 +17,27 @@ export interface Options {
   token: string;
   order: string;
   email: string;
+  /** What the other program leaves to this one, or nothing. */
+  handed: string;
   /** The form was sent while the wasm was on its way. */
   submit: boolean;
   texts: string;
   shop: string;
   fetch: typeof fetch;
+  /** Puts the other program in the place of this one. */
+  leave(): Promise<void>;
   emit(name: string, detail: string): void;
 }
 
-/** Takes a mounted widget away. */
-export type Unmount = () => void;
+/** Takes a mounted widget away; gives what it leaves to the other program. */
+export type Unmount = () => string;
+
+/** Shows the widget in that place. */
+export type Mount = (root: HTMLElement, options: Options) => Unmount;
 
 interface Glue {
   default(from: { module_or_path: unknown }): Promise<unknown>;
-  mount(root: HTMLElement, options: Options): Unmount;
+  show(host: RecourseClaims, program: Program, live: Live, fetch: typeof window.fetch): void;
 }
 
 /** All that a live widget needs. */
@@ -36,7 +48,7 @@ export interface Live {
   shop: string;
 }
 
-let glue: Promise<Glue> | undefined;
+const glues: Partial<Record<Program, Promise<Glue>>> = {};
 
 async function text(from: Promise<Response>): Promise<string> {
   const answer = await from;
@@ -44,28 +56,28 @@ async function text(from: Promise<Response>): Promise<string> {
   return answer.text();
 }
 
-async function start(assets: string, fetch: typeof window.fetch): Promise<Glue> {
+async function start(assets: string, names: { glue: string; wasm: string }, fetch: typeof window.fetch): Promise<Glue> {
   // Compiled here: the glue does not know the answer of a frame's `fetch` for one.
-  const wasm = WebAssembly.compileStreaming(fetch(assets + __ASSETS__.wasm));
-  const [module, program]: [Glue, WebAssembly.Module] = await Promise.all([import(assets + __ASSETS__.glue), wasm]);
-  await module.default({ module_or_path: program });
+  const wasm = WebAssembly.compileStreaming(fetch(assets + names.wasm));
+  const [module, compiled]: [Glue, WebAssembly.Module] = await Promise.all([import(assets + names.glue), wasm]);
+  await module.default({ module_or_path: compiled });
   return module;
 }
 
 /** Loads everything; rejects where the page's policy or the network refuses a part, and may then be tried again. */
-export async function bringLive(edge: string, language: string, fetch: typeof window.fetch): Promise<Live> {
+export async function bringLive(program: Program, edge: string, language: string, fetch: typeof window.fetch): Promise<Live> {
   const assets = `${edge}assets/`;
+  const names = __ASSETS__[program];
   const rest = Promise.all([
-    text(fetch(assets + __ASSETS__.css)),
-    text(fetch(assets + (__ASSETS__.texts[language] ?? __ASSETS__.texts.en))),
+    text(fetch(assets + names.css)),
+    text(fetch(assets + (names.texts[language] ?? names.texts.en))),
     text(fetch(`${edge}v1/shop?locale=${language}`)),
   ]);
-  glue = glue ?? start(assets, fetch);
   try {
-    const [module, [css, texts, shop]] = await Promise.all([glue, rest]);
-    return { glue: module, css, texts, shop };
+    const [glue, [css, texts, shop]] = await Promise.all([(glues[program] ??= start(assets, names, fetch)), rest]);
+    return { glue, css, texts, shop };
   } catch (trouble) {
-    glue = undefined;
+    glues[program] = undefined;
     throw trouble;
   }
 }

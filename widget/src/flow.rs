@@ -4,7 +4,7 @@
 //! touch nothing: what the browser has to do (ask the edge, keep the draft, move the focus) comes back as [`Todo`]s,
 //! and what came of it is heard in its turn. One file for each screen.
 
-use crate::write;
+use crate::{program::Program, write};
 use claims::{
     claim::Actor, draft::DraftLine, order::OrderFacts, problem::EvidenceKind, verdict::Verdict,
     wire::ClaimLink,
@@ -15,11 +15,13 @@ mod check;
 mod evidence;
 mod field;
 mod find;
+mod hand_over;
 mod items;
 mod kept;
 mod problem;
 mod progress;
 mod remedy;
+mod start;
 mod stated;
 mod trouble;
 mod view;
@@ -36,6 +38,8 @@ pub use view::{Filed, Happened, Next, View};
 /// The whole state of a widget.
 #[derive(Clone, Debug)]
 pub struct Flow {
+    /// What this build is for: filing, or following.
+    pub program: Program,
     /// The shop, its policy, its limits.
     pub shop: Shop,
     /// The customer's language.
@@ -89,8 +93,15 @@ pub struct Flow {
 impl Flow {
     /// A widget that starts, with what was kept before.
     #[must_use]
-    pub fn new(shop: Shop, locale: &str, kept: Kept, found: Option<Found>) -> Self {
+    pub fn new(
+        program: Program,
+        shop: Shop,
+        locale: &str,
+        kept: Kept,
+        found: Option<Found>,
+    ) -> Self {
         let mut flow = Self {
+            program,
             shop,
             locale: locale.to_owned(),
             kept,
@@ -120,52 +131,6 @@ impl Flow {
         flow
     }
 
-    /// What to do first: go on with what a reload interrupted, and with the form that was sent meanwhile.
-    pub fn start(&mut self, form_was_sent: bool) -> Vec<Todo> {
-        let files: Vec<u32> = self
-            .kept
-            .files
-            .iter()
-            .filter(|file| !file.sent)
-            .map(|file| file.id)
-            .collect();
-        for id in files {
-            self.then(Todo::Picture(id));
-        }
-        let number = self
-            .kept
-            .claim
-            .as_ref()
-            .map(|claim| claim.number.is_empty());
-        if number == Some(true) {
-            self.expired("token_invalid".to_owned());
-        } else if number.is_some() {
-            self.then(Todo::View);
-            self.upload_next();
-        } else if self.busy {
-            // Sent, and never answered: the same key again is the same claim.
-            self.then(Todo::File);
-        } else if form_was_sent && self.kept.screen == Screen::Find {
-            self.next();
-        }
-        std::mem::take(&mut self.todos)
-    }
-
-    /// Takes up what was kept, as far as it still holds.
-    fn resume(&mut self) {
-        if self.kept.claim.is_some() {
-            self.kept.screen = Screen::Progress;
-            return;
-        }
-        if self.found.is_none() && self.kept.screen != Screen::Recover {
-            self.kept.screen = Screen::Find;
-        }
-        self.fill_in_stated();
-        self.judge();
-        self.busy = self.is_unanswered();
-        self.restored = !self.busy && !self.kept.lines.is_empty();
-    }
-
     /// Whether the claim as it stands was sent under its key, and nobody has answered.
     fn is_unanswered(&self) -> bool {
         let is_sent = self.kept.screen == Screen::Check && !self.kept.key.is_empty();
@@ -190,48 +155,85 @@ impl Flow {
         if self.busy && !matches!(act, Act::Focus(_) | Act::Statement | Act::Copy) {
             return Vec::new();
         }
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is one program's")]
         match act {
             Act::Next => self.next(),
+            Act::Focus(field) => self.then(Todo::Focus(field)),
+            Act::SendAgain(id) => self.send_again(id),
+            Act::Statement => self.then(Todo::Statement),
+            _ if self.program.claims() => self.apply_filing(act),
+            _ => self.apply_following(act),
+        }
+        std::mem::take(&mut self.todos)
+    }
+
+    fn apply_filing(&mut self, act: Act) {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is not shown")]
+        match act {
             Act::Back => self.back(),
+            Act::Go(Screen::Progress | Screen::Recover) => self.leave(),
             Act::Go(screen) => self.go(screen),
             Act::Restart => self.restart(),
-            Act::Focus(field) => self.then(Todo::Focus(field)),
             Act::AddItem => self.add_item(),
             Act::RemoveItem(at) => self.remove_item(at),
             Act::Remove(id) => self.remove_file(id),
             Act::Later => self.go(Screen::Remedy),
-            Act::SendAgain(id) => self.send_again(id),
+            Act::Copy => self.then(Todo::Copy),
+            _ => {}
+        }
+    }
+
+    fn apply_following(&mut self, act: Act) {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is not shown")]
+        match act {
+            Act::Restart => self.leave(),
             Act::SendMessage => self.send_message(),
             Act::Accept => self.post("accept", String::new()),
             Act::Decline => self.post("decline", String::new()),
             Act::AskWithdraw(asked) => self.ask_withdraw(asked),
             Act::Withdraw => self.withdraw(),
-            Act::Statement => self.then(Todo::Statement),
-            Act::Copy => self.then(Todo::Copy),
+            _ => {}
         }
-        std::mem::take(&mut self.todos)
     }
 
     /// Takes what the world tells, and says what is to be done about it.
     pub fn hear(&mut self, news: News) -> Vec<Todo> {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is one program's")]
         match news {
             News::Set(field, value) => self.set(field, value),
             News::Picked(kind, picked) => self.pick(kind, picked),
             News::Prepared(picked) => self.prepared(picked),
             News::Pictured(id, picture) => self.pictured(id, picture),
+            News::Sending(id, percent) => self.sending(id, percent),
+            News::Uploaded(id, answer) => self.uploaded(id, answer),
+            News::Viewed(answer) => self.viewed(answer),
+            News::Tick => self.then(Todo::View),
+            News::Online => self.online(),
+            News::Stayed => self.troubled(&Trouble::NoAnswer),
+            _ if self.program.claims() => self.hear_filing(news),
+            _ => self.hear_following(news),
+        }
+        std::mem::take(&mut self.todos)
+    }
+
+    fn hear_filing(&mut self, news: News) {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is not asked")]
+        match news {
             News::Copied => self.say("sent.copied"),
             News::Key(key) => self.keyed(key),
             News::Found(answer) => self.found(answer),
             News::Filed(answer) => self.filed(answer),
-            News::Sending(id, percent) => self.sending(id, percent),
-            News::Uploaded(id, answer) => self.uploaded(id, answer),
-            News::Viewed(answer) => self.viewed(answer),
+            _ => {}
+        }
+    }
+
+    fn hear_following(&mut self, news: News) {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is not asked")]
+        match news {
             News::Answered(answer) => self.answered(answer),
             News::Recovered(answer) => self.recovered(answer),
-            News::Tick => self.then(Todo::View),
-            News::Online => self.online(),
+            _ => {}
         }
-        std::mem::take(&mut self.todos)
     }
 
     /// Notes what is to be done.
@@ -244,15 +246,17 @@ impl Flow {
             return;
         }
         self.alert = None;
+        if !self.program.claims() {
+            return self.recover();
+        }
         match self.kept.screen {
             Screen::Find => self.find(),
-            Screen::Recover => self.recover(),
             Screen::Items => self.items_chosen(),
             Screen::Problem => self.problem_told(),
             Screen::Evidence => self.evidence_given(),
             Screen::Remedy => self.remedy_chosen(),
             Screen::Check => self.send(),
-            Screen::Solved | Screen::Sent | Screen::Progress => {}
+            Screen::Solved | Screen::Sent | Screen::Progress | Screen::Recover => {}
         }
     }
 
@@ -275,8 +279,15 @@ impl Flow {
         self.restored = false;
         self.said.clear();
         self.judge();
-        self.then(Todo::Keep);
+        self.keep();
         self.then(Todo::FocusHeading);
+    }
+
+    /// Who looks for a lost link keeps the draft of a claim as it was.
+    fn keep(&mut self) {
+        if self.program.claims() || self.kept.claim.is_some() {
+            self.then(Todo::Keep);
+        }
     }
 
     /// Stays on the screen: the first error gets the focus.
@@ -294,8 +305,6 @@ impl Flow {
             ..Kept::default()
         };
         self.found = None;
-        self.view = None;
-        self.recovered = false;
         self.then(Todo::Forget);
         self.go(Screen::Find);
     }
@@ -319,7 +328,7 @@ impl Flow {
         if self.kept.claim.is_some() {
             self.upload_next();
             self.then(Todo::View);
-        } else if was_offline && self.is_unanswered() {
+        } else if self.program.claims() && was_offline && self.is_unanswered() {
             self.busy = true;
             self.then(Todo::File);
         }

@@ -1,7 +1,7 @@
 //! The screens: each a function from the flow to what is shown.
 
 use crate::{
-    element::El,
+    element::{El, nothing},
     flow::{Flow, Screen},
     words::Words,
 };
@@ -21,9 +21,14 @@ mod stated;
 /// The screen the customer is on.
 #[must_use]
 pub fn show(flow: &Flow, words: &Words) -> El {
+    if !flow.program.claims() {
+        return match flow.kept.claim {
+            Some(_) => progress::show(flow, words),
+            None => recover::show(flow, words),
+        };
+    }
     match flow.kept.screen {
         Screen::Find => find::show(flow, words),
-        Screen::Recover => recover::show(flow, words),
         Screen::Items => items::show(flow, words),
         Screen::Problem => problem::show(flow, words),
         Screen::Solved => solved::show(words),
@@ -31,7 +36,8 @@ pub fn show(flow: &Flow, words: &Words) -> El {
         Screen::Remedy => remedy::show(flow, words),
         Screen::Check => check::show(flow, words),
         Screen::Sent => sent::show(flow, words),
-        Screen::Progress => progress::show(flow, words),
+        // The other program's.
+        Screen::Progress | Screen::Recover => nothing(),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     element::{El, el, text},
     json::Tree,
+    program::CLAIMS,
 };
 use claims::{
     civil::Date,
@@ -164,7 +165,9 @@ impl Words {
 
     /// Puts a verdict's reasons into words.
     pub fn explain(&self, verdict: Option<&mut Verdict>) {
-        let Some(verdict) = verdict else { return };
+        let Some(verdict) = verdict.filter(|_| CLAIMS) else {
+            return;
+        };
         let show = |fact: &Fact| match fact {
             Fact::Date(date) => self.date(*date),
             Fact::Money(money) => self.money(money),

@@ -30,12 +30,14 @@ fn the_loader_and_its_assets_are_served_to_any_page_typed_compressed_and_to_be_k
 
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist/assets/manifest.json");
     let manifest: Value = serde_json::from_slice(&fs::read(manifest).unwrap()).unwrap();
-    for (asset, media_type) in [
+    let types = [
         ("glue", "javascript"),
         ("wasm", "application/wasm"),
         ("css", "text/css"),
-    ] {
-        let name = manifest[asset].as_str().unwrap();
+    ];
+    for (program, (asset, media_type)) in ["claim", "track"].map(|p| types.map(|t| (p, t))).concat()
+    {
+        let name = manifest[program][asset].as_str().unwrap();
         let plain = get(&world.edge.at(&format!("/assets/{name}")))
             .send()
             .expect(200);

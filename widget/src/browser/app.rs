@@ -11,9 +11,12 @@ use crate::{
         todo,
     },
     element::On,
-    flow::{Act, Flow, News, Screen, Shop, Todo, Tracking},
-    json, read, screen,
+    flow::{Act, Flow, Kept, News, Shop, Todo, Tracking},
+    json::{self, Tree},
+    program::{CLAIMS, Program, TRACKS},
+    read, screen,
     words::{self, Words},
+    write::{self, Map},
 };
 use leptos::{
     mount::mount_to,
@@ -45,6 +48,8 @@ pub struct World {
     pub words: Words,
     /// The version of the claim that was seen last.
     pub etag: RefCell<String>,
+    /// The edge's last answer about the claim.
+    pub answer: RefCell<String>,
     /// Which wait for the next look is the last one.
     pub poll: Cell<u32>,
 }
@@ -140,7 +145,7 @@ extern "C" {
     fn heal() -> Result<(), JsValue>;
 }
 
-/// Shows a widget in `root`; what it gives back takes it away again.
+/// Shows a widget in `root`; what it gives back takes it away again, and returns what the other program goes on with.
 ///
 /// # Errors
 /// Where the shop or the texts cannot be read; the loader's form stays then.
@@ -156,10 +161,19 @@ pub fn mount(root: HtmlElement, options: Options) -> Result<JsValue, JsValue> {
         reasons: answer.at("texts").clone(),
         texts: words::placed(&json::read(&options.texts()).map_err(unreadable)?),
     };
-    let mut flow = started(shop, &options);
-    let todos = flow.start(options.submit());
+    let handed = json::read(&options.handed()).unwrap_or_default();
+    let mut flow = started(shop, &options, &handed);
+    let todos = if let Tree::Map(_) = handed {
+        let view = handed.at("view");
+        // Of a claim that was just filed, it is a part of the answer.
+        flow.take_over(read::view(view).or_else(|| read::view(view.at("claim"))))
+    } else {
+        flow.start(options.submit())
+    };
     words.explain(flow.verdict.as_mut());
     let place = root.clone();
+    let shown = Rc::new(Cell::new(None));
+    let shows = Rc::clone(&shown);
     let handle = mount_to(place.unchecked_into(), move || {
         let world = Rc::new(World {
             flow: RefCell::new(flow),
@@ -169,6 +183,7 @@ pub fn mount(root: HtmlElement, options: Options) -> Result<JsValue, JsValue> {
             root,
             words,
             etag: RefCell::default(),
+            answer: RefCell::default(),
             poll: Cell::default(),
         });
         let app = App(StoredValue::new_local(Rc::clone(&world)));
@@ -177,24 +192,50 @@ pub fn mount(root: HtmlElement, options: Options) -> Result<JsValue, JsValue> {
         for todo in todos {
             todo::carry_out(app, todo);
         }
+        shows.set(Some(app));
         app.shown(&world)
     });
-    Ok(Closure::once_into_js(move || drop(handle)))
+    let leave = move || {
+        let handed = shown.take().and_then(App::world).map(|world| {
+            let answer = world.answer.take();
+            Map::default()
+                .raw("kept", &write::kept(&world.flow.borrow().handed_over()))
+                .raw("view", if answer.is_empty() { "null" } else { &answer })
+                .done()
+        });
+        drop(handle);
+        JsValue::from(handed.unwrap_or_default())
+    };
+    Ok(Closure::once_into_js(leave))
 }
 
-/// The flow as it starts: what was kept, what the loader's form had, or the claim the link opens.
-fn started(shop: Shop, options: &Options) -> Flow {
-    let token = options.token();
+/// The flow as it starts: with what the other program handed over, or what there is to begin with.
+fn started(shop: Shop, options: &Options, handed: &Tree) -> Flow {
+    let kept = if let Tree::Map(_) = handed {
+        read::kept(handed.at("kept"))
+    } else {
+        found_here(options)
+    };
+    let found = json::read(&kept.found)
+        .ok()
+        .filter(|_| CLAIMS)
+        .and_then(|tree| read::found(&tree));
+    let mut flow = Flow::new(Program::BUILT, shop, &options.locale(), kept, found);
+    flow.track_only = options.view() == "track";
+    flow
+}
+
+/// What was kept in this browser, or the claim the link opens, with what was typed into the loader's form.
+fn found_here(options: &Options) -> Kept {
     let mut kept = keep::load(&options.edge()).unwrap_or_default();
-    if !token.is_empty() {
+    let token = options.token();
+    if TRACKS && !token.is_empty() {
         let number = edge::number_in(&token).unwrap_or_default();
         kept.claim = Some(Tracking {
             number,
             url: String::new(),
             token,
         });
-    } else if options.view() == "track" && kept.claim.is_none() {
-        kept.screen = Screen::Recover;
     }
     if kept.order_number.is_empty() {
         kept.order_number = options.order();
@@ -202,10 +243,5 @@ fn started(shop: Shop, options: &Options) -> Flow {
     if kept.email.is_empty() {
         kept.email = options.email();
     }
-    let found = json::read(&kept.found)
-        .ok()
-        .and_then(|tree| read::found(&tree));
-    let mut flow = Flow::new(shop, &options.locale(), kept, found);
-    flow.track_only = options.view() == "track";
-    flow
+    kept
 }

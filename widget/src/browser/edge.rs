@@ -4,6 +4,7 @@ use crate::{
     browser::{app::App, files},
     flow::{File, Flow, News, Todo, Trouble},
     json::{self, Tree},
+    program::{CLAIMS, TRACKS},
     read, write,
 };
 use claims::wire::{FindOrder, Recover};
@@ -49,7 +50,7 @@ pub fn request(flow: &Flow, etag: &str, todo: &Todo) -> Option<Ask> {
         reason = "the rest asks the edge nothing"
     )]
     match todo {
-        Todo::Find => post(
+        Todo::Find if CLAIMS => post(
             "orders/find",
             write::find_order(&FindOrder {
                 order_number: flow.kept.order_number.trim().to_owned(),
@@ -57,7 +58,7 @@ pub fn request(flow: &Flow, etag: &str, todo: &Todo) -> Option<Ask> {
                 locale: Some(flow.locale.clone()),
             }),
         ),
-        Todo::Recover => post(
+        Todo::Recover if TRACKS => post(
             "claims/recover",
             write::recover(&Recover {
                 email: flow.kept.email.trim().to_owned(),
@@ -65,7 +66,7 @@ pub fn request(flow: &Flow, etag: &str, todo: &Todo) -> Option<Ask> {
                     .filter(|number| !number.is_empty()),
             }),
         ),
-        Todo::File => Some(Ask {
+        Todo::File if CLAIMS => Some(Ask {
             path: "claims".to_owned(),
             token: flow.found.as_ref()?.order_token.clone(),
             header: ("idempotency-key", flow.kept.key.clone()),
@@ -82,7 +83,7 @@ pub fn request(flow: &Flow, etag: &str, todo: &Todo) -> Option<Ask> {
                 ..ask
             })
         }
-        Todo::Post(what, body) => of_claim(
+        Todo::Post(what, body) if TRACKS => of_claim(
             &["/", what].concat(),
             if body.is_empty() { "{}" } else { body },
         ),
@@ -180,13 +181,14 @@ fn news(app: App, todo: &Todo, answer: Result<Answer, Trouble>) -> Option<News> 
         reason = "the rest asks the edge nothing"
     )]
     Some(match todo {
-        Todo::Find => {
+        Todo::Find if CLAIMS => {
             News::Found(answer.and_then(|answer| Ok((taken(&answer, read::found)?, answer.text))))
         }
-        Todo::Recover => News::Recovered(answer.map(|_| ())),
-        Todo::File => News::Filed(answer.and_then(|answer| {
+        Todo::Recover if TRACKS => News::Recovered(answer.map(|_| ())),
+        Todo::File if CLAIMS => News::Filed(answer.and_then(|answer| {
             let mut filed = taken(&answer, read::filed)?;
             filed.replayed = answer.replayed;
+            keep_answer(app, answer.text);
             Ok(filed)
         })),
         Todo::View => News::Viewed(answer.and_then(|answer| {
@@ -197,14 +199,24 @@ fn news(app: App, todo: &Todo, answer: Result<Answer, Trouble>) -> Option<News> 
             if let Some(world) = app.world() {
                 world.etag.replace(answer.etag);
             }
+            keep_answer(app, answer.text);
             Ok(Some(view))
         })),
-        Todo::Post(..) => News::Answered(answer.and_then(|answer| taken(&answer, read::view))),
+        Todo::Post(..) if TRACKS => {
+            News::Answered(answer.and_then(|answer| taken(&answer, read::view)))
+        }
         Todo::Upload(id, _) => {
             News::Uploaded(*id, answer.and_then(|answer| taken(&answer, read::view)))
         }
         _ => return None,
     })
+}
+
+/// What the other program shows first, when it takes over.
+fn keep_answer(app: App, text: String) {
+    if CLAIMS && let Some(world) = app.world() {
+        world.answer.replace(text);
+    }
 }
 
 /// Sends one file; how far it is is heard on the way.

@@ -4,8 +4,14 @@
 const LONG_SIDE = 1600;
 const QUALITY = 0.8;
 
+/** Where this and the other program, which has a copy of this file, find what the other had at hand. */
+const shared = customElements.get("recourse-claims");
+
 /** Bytes at hand; IndexedDB has them too, for as long as the draft lives. */
-const held = new Map();
+const held = (shared.held ??= new Map());
+
+/** Files on their way: a program that takes over waits for the answer that is coming. */
+const sending = (shared.sending ??= new Map());
 
 function database(name) {
   return new Promise((resolve, reject) => {
@@ -98,9 +104,22 @@ export async function pictureOf(name, id) {
   return blob && blob.type.startsWith("image/") ? shown(blob) : "";
 }
 
-/** Sends bytes; status and text, or nothing where no answer came. `fetch` cannot tell how far it is, this can. */
-export async function send(name, id, url, token, type, progress) {
-  const body = await bytes(name, id);
+/** Sends bytes, once at a time; status and text, or nothing where no answer came. */
+export function send(name, id, url, token, type, progress) {
+  const key = name + id;
+  const known = sending.get(key);
+  const way = known ?? {};
+  way.progress = progress;
+  if (!known) {
+    sending.set(key, way);
+    way.answer = put(way, bytes(name, id), url, token, type).finally(() => sending.delete(key));
+  }
+  return way.answer;
+}
+
+/** `fetch` cannot tell how far it is, this can. */
+async function put(way, held, url, token, type) {
+  const body = await held;
   if (!body) return undefined;
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
@@ -108,7 +127,7 @@ export async function send(name, id, url, token, type, progress) {
     request.setRequestHeader("authorization", `Bearer ${token}`);
     request.setRequestHeader("content-type", type);
     request.timeout = 120_000;
-    request.upload.onprogress = (event) => progress(Math.floor((100 * event.loaded) / event.total));
+    request.upload.onprogress = (event) => way.progress(Math.floor((100 * event.loaded) / event.total));
     request.onload = () => resolve([request.status, request.responseText]);
     request.onerror = request.ontimeout = request.onabort = () => resolve(undefined);
     request.send(body);

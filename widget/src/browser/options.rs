@@ -40,6 +40,10 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn submit(this: &Options) -> bool;
 
+    /// What the other program handed over, as JSON; or empty.
+    #[wasm_bindgen(method, getter)]
+    pub fn handed(this: &Options) -> String;
+
     /// Texts as JSON.
     #[wasm_bindgen(method, getter)]
     pub fn texts(this: &Options) -> String;
@@ -55,6 +59,10 @@ extern "C" {
         url: &str,
         how: &web_sys::RequestInit,
     ) -> Result<JsValue, JsValue>;
+
+    /// Has the other program loaded and put in the place of this one; rejects where it cannot be.
+    #[wasm_bindgen(method, catch)]
+    pub async fn leave(this: &Options) -> Result<JsValue, JsValue>;
 
     /// Dispatches `recourse:{name}` from the host element.
     #[wasm_bindgen(method)]

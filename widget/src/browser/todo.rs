@@ -6,6 +6,7 @@ use crate::{
         edge, files, keep,
     },
     flow::{Field, News, Todo},
+    program::CLAIMS,
 };
 use leptos::{prelude::set_timeout, task::spawn_local};
 use std::{rc::Rc, time::Duration};
@@ -30,6 +31,7 @@ pub fn carry_out(app: App, todo: Todo) {
         }
         Todo::FocusHeading => focus(&world, None),
         Todo::Focus(field) => focus(&world, Some(field)),
+        Todo::NewKey if !CLAIMS => {}
         Todo::NewKey => app.hear(News::Key(edge::new_key())),
         Todo::Prepare(id) => spawn_local(files::make_smaller(app, id)),
         Todo::Drop(id) => files::forget(app, id),
@@ -38,6 +40,7 @@ pub fn carry_out(app: App, todo: Todo) {
         }
         Todo::Poll(wait_ms) => poll(app, &world, wait_ms),
         Todo::Picture(id) => spawn_local(files::picture(app, id)),
+        Todo::Copy if !CLAIMS => {}
         Todo::Copy => {
             let (Some(claim), Some(window)) = (&world.flow.borrow().kept.claim, web_sys::window())
             else {
@@ -47,6 +50,14 @@ pub fn carry_out(app: App, todo: Todo) {
             spawn_local(async move {
                 if JsFuture::from(copied).await.is_ok() {
                     app.hear(News::Copied);
+                }
+            });
+        }
+        Todo::Leave => {
+            let options = world.options.clone();
+            spawn_local(async move {
+                if options.leave().await.is_err() {
+                    app.hear(News::Stayed);
                 }
             });
         }

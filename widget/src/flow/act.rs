@@ -71,6 +71,8 @@ pub enum News {
     Answered(Result<Box<View>, Trouble>),
     /// The link is on its way, if there is a claim.
     Recovered(Result<(), Trouble>),
+    /// The other program did not come.
+    Stayed,
     /// Time to look again.
     Tick,
     /// The network is back.
@@ -114,6 +116,8 @@ pub enum Todo {
     Picture(u32),
     /// Copy the claim's link.
     Copy,
+    /// Load the other program, and hand over to it.
+    Leave,
     /// Tell the page: name and JSON.
     Emit(&'static str, String),
 }

@@ -171,7 +171,7 @@ impl Flow {
         if self.kept.claim.is_some() {
             self.number_files();
             self.upload_next();
-        } else if std::mem::take(&mut self.going_on) {
+        } else if self.program.claims() && std::mem::take(&mut self.going_on) {
             self.next();
         }
     }

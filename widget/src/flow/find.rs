@@ -103,10 +103,21 @@ impl Flow {
     /// Changes a field.
     pub(super) fn set(&mut self, field: Field, value: String) {
         self.errors.retain(|error| error.field != field);
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is one program's")]
         match field {
-            Field::Order => self.kept.order_number = value,
             Field::Email => self.kept.email = value,
             Field::Number => self.recover_number = value,
+            Field::Message => self.message = value,
+            Field::Reason => self.reason = value,
+            field if self.program.claims() => self.set_filing(field, value),
+            _ => {}
+        }
+        self.keep();
+    }
+
+    fn set_filing(&mut self, field: Field, value: String) {
+        match field {
+            Field::Order => self.kept.order_number = value,
             Field::Item(at) => self.tick(at, &value),
             Field::Quantity(at) => self.set_quantity(at, &value),
             Field::Title(_)
@@ -126,10 +137,7 @@ impl Flow {
             Field::Remedy(at) => self.request(at, &value),
             Field::Name => self.kept.name = value,
             Field::Phone => self.kept.phone = value,
-            Field::Message => self.message = value,
-            Field::Reason => self.reason = value,
-            Field::Files => {}
+            Field::Email | Field::Number | Field::Message | Field::Reason | Field::Files => {}
         }
-        self.then(Todo::Keep);
     }
 }

@@ -70,7 +70,22 @@ impl Flow {
             self.alert = Some(alert);
             return self.then(Todo::Poll(POLL_LAST_MS));
         }
+        if self.program.claims() {
+            return self.leave();
+        }
         self.expired(alert.code);
+    }
+
+    /// Takes up the claim whose link was opened, where there is one.
+    pub(super) fn follow(&mut self) {
+        let Some(claim) = &self.kept.claim else {
+            return;
+        };
+        if claim.number.is_empty() {
+            return self.expired("token_invalid".to_owned());
+        }
+        self.then(Todo::View);
+        self.upload_next();
     }
 
     /// The link opens nothing: the customer can have a new one.

@@ -53,6 +53,9 @@ pub fn kinds(verdict: &Verdict) -> Vec<EvidenceKind> {
 impl Flow {
     /// Judges the draft as it stands.
     pub(super) fn judge(&mut self) {
+        if !self.program.claims() {
+            return;
+        }
         self.verdict = None;
         let Some(found) = &self.found else { return };
         let told = self

@@ -3,7 +3,9 @@
 
 use crate::{
     flow::{Act, Field, Flow, Found, Kept, News, Screen, Shop, Todo},
-    json, read, write,
+    json,
+    program::Program,
+    read, write,
 };
 use claims::problem::EvidenceKind;
 
@@ -11,6 +13,7 @@ mod answering;
 mod evidence;
 mod finding;
 mod following;
+mod handing_over;
 mod json_reader;
 mod keeping;
 mod mistakes;
@@ -28,7 +31,34 @@ pub(crate) use world::{
 
 /// A widget of that shop that starts with nothing kept.
 pub(crate) fn start(shop: Shop) -> Flow {
-    Flow::new(shop, "en", Kept::default(), None)
+    Flow::new(Program::Claim, shop, "en", Kept::default(), None)
+}
+
+/// The other program goes on with what this one hands over, as it is written and read.
+pub(crate) fn handed_over(flow: &Flow) -> (Flow, Vec<Todo>) {
+    let kept = round(&flow.handed_over());
+    let mut other = Flow::new(other(flow.program), flow.shop.clone(), "en", kept, None);
+    let todos = other.take_over(flow.view.clone());
+    (other, todos)
+}
+
+fn other(program: Program) -> Program {
+    match program {
+        Program::Claim => Program::Track,
+        Program::Track => Program::Claim,
+    }
+}
+
+/// What was kept, as it is written and read.
+pub(crate) fn round(kept: &Kept) -> Kept {
+    read::kept(&json::read(&write::kept(kept)).unwrap())
+}
+
+/// The screen where a lost link is sent again.
+pub(crate) fn recovering() -> Flow {
+    let mut flow = start(shop());
+    assert_eq!(flow.apply(Act::Go(Screen::Recover)), [Todo::Leave]);
+    handed_over(&flow).0
 }
 
 pub(crate) fn set(flow: &mut Flow, field: Field, value: &str) {
@@ -79,7 +109,8 @@ pub(crate) fn lamp_at(screen: Screen, mut flow: Flow, found: Found) -> Flow {
     flow.hear(News::Key("key-1".to_owned()));
     flow.hear(News::Filed(Ok(Box::new(filed()))));
     if screen == Screen::Progress {
-        flow.apply(Act::Go(Screen::Progress));
+        assert_eq!(flow.apply(Act::Go(Screen::Progress)), [Todo::Leave]);
+        return handed_over(&flow).0;
     }
     flow
 }
@@ -91,13 +122,23 @@ pub(crate) fn usual(screen: Screen) -> Flow {
     flow
 }
 
-/// The page is loaded again: all there is, is what was kept.
+/// The page is loaded again: all there is, is what was kept, and a claim in it has the loader take the other program.
 pub(crate) fn reloaded(flow: &Flow) -> Flow {
-    let kept = read::kept(&json::read(&write::kept(&flow.kept)).unwrap());
+    let kept = round(&flow.kept);
     let found = json::read(&kept.found)
         .ok()
         .and_then(|tree| read::found(&tree));
-    Flow::new(shop(), "en", kept, found.or_else(|| flow.found.clone()))
+    let program = match kept.claim {
+        Some(_) => Program::Track,
+        None => Program::Claim,
+    };
+    Flow::new(
+        program,
+        shop(),
+        "en",
+        kept,
+        found.or_else(|| flow.found.clone()),
+    )
 }
 
 /// The fields with errors, and the keys of what is said of them.

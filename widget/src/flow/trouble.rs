@@ -125,7 +125,7 @@ impl Flow {
             return self.alarm(trouble.alert());
         };
         let screen = self.screen_of(first.field);
-        if screen != self.kept.screen {
+        if self.program.claims() && screen != self.kept.screen {
             self.go(screen);
         }
         self.stay(errors);

@@ -79,6 +79,34 @@ pub struct View {
     pub return_address: Option<String>,
 }
 
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            number: String::new(),
+            updated_at: String::new(),
+            status: String::new(),
+            goods: String::new(),
+            next: Next {
+                actor: Actor::Nobody,
+                action: String::new(),
+                due: None,
+            },
+            order_number: String::new(),
+            lines: Vec::new(),
+            missing_evidence: Vec::new(),
+            offer: None,
+            evidence: Vec::new(),
+            timeline: Vec::new(),
+            contact: Contact {
+                name: String::new(),
+                email: None,
+                phone: None,
+            },
+            return_address: None,
+        }
+    }
+}
+
 impl View {
     /// Nothing more is to come.
     #[must_use]

@@ -1,8 +1,9 @@
 //! The answers of the edge.
 
 use crate::{
-    flow::{Filed, Found, Happened, Next, Shop, View},
+    flow::{Filed, Found, Happened, Shop, View},
     json::Tree,
+    program::{CLAIMS, TRACKS},
     read::{
         name,
         order::{self, contact, money},
@@ -11,6 +12,7 @@ use crate::{
 };
 use claims::{
     claim::{Actor, EvidenceFile, LineOutcome, Offer},
+    policy::Policy,
     problem::EvidenceKind,
     timeline::ViewLine,
     verdict::Decision,
@@ -25,7 +27,11 @@ pub fn shop(tree: &Tree) -> Shop {
     Shop {
         name: shop.text("name"),
         time_zone: shop.text("time_zone"),
-        policy: policy(tree.at("policy")),
+        policy: if CLAIMS {
+            policy(tree.at("policy"))
+        } else {
+            Policy::default()
+        },
         orders_looked_up: tree.is("orders_looked_up"),
         limits: Limits {
             file_bytes: limits.amount("file_bytes"),
@@ -83,25 +89,27 @@ pub fn filed(tree: &Tree) -> Option<Filed> {
 pub fn view(tree: &Tree) -> Option<View> {
     let number = tree.maybe_text("number")?;
     let next = tree.at("next");
-    Some(View {
+    let mut view = View {
         number,
-        updated_at: tree.text("updated_at"),
         status: tree.text("status"),
-        goods: tree.text("goods"),
-        next: Next {
-            actor: name::actor(next.at("actor")).unwrap_or(Actor::Nobody),
-            action: next.text("action"),
-            due: next.maybe_text("due"),
-        },
-        order_number: tree.text("order_number"),
-        lines: tree.all("lines", line),
         missing_evidence: tree.all("missing_evidence", name::kind),
-        offer: offer(tree.at("offer")),
         evidence: tree.all("evidence", file),
-        timeline: tree.all("timeline", happened),
-        contact: contact(tree.at("contact")),
-        return_address: tree.maybe_text("return_address"),
-    })
+        ..View::default()
+    };
+    view.next.due = next.maybe_text("due");
+    if TRACKS {
+        view.updated_at = tree.text("updated_at");
+        view.goods = tree.text("goods");
+        view.next.actor = name::actor(next.at("actor")).unwrap_or(Actor::Nobody);
+        view.next.action = next.text("action");
+        view.order_number = tree.text("order_number");
+        view.lines = tree.all("lines", line);
+        view.offer = offer(tree.at("offer"));
+        view.timeline = tree.all("timeline", happened);
+        view.contact = contact(tree.at("contact"));
+        view.return_address = tree.maybe_text("return_address");
+    }
+    Some(view)
 }
 
 fn offer(tree: &Tree) -> Option<Offer> {

@@ -3,6 +3,7 @@
 use crate::{
     flow::{File, FileState, Kept, Screen, Stated, StatedItem, Tracking},
     json::Tree,
+    program::CLAIMS,
     read::name,
     words::texts,
 };
@@ -12,25 +13,29 @@ use claims::draft::DraftLine;
 #[must_use]
 pub fn kept(tree: &Tree) -> Kept {
     let stated = tree.at("stated");
-    Kept {
+    let mut kept = Kept {
         at_ms: tree.amount("at_ms"),
-        screen: Screen::of_place(tree.count("screen")),
-        order_number: tree.text("order_number"),
         email: tree.text("email"),
-        found: tree.text("found"),
-        stated: Stated {
+        files: tree.all("files", file),
+        claim: tree.maybe("claim", tracking),
+        ..Kept::default()
+    };
+    if CLAIMS {
+        kept.screen = Screen::of_place(tree.count("screen"));
+        kept.order_number = tree.text("order_number");
+        kept.found = tree.text("found");
+        kept.stated = Stated {
             placed: stated.text("placed"),
             delivered: stated.text("delivered"),
             items: stated.all("items", item),
-        },
-        lines: tree.all("lines", line),
-        files: tree.all("files", file),
-        name: tree.text("name"),
-        phone: tree.text("phone"),
-        key: tree.text("key"),
-        body: tree.text("body"),
-        claim: tree.maybe("claim", tracking),
+        };
+        kept.lines = tree.all("lines", line);
+        kept.name = tree.text("name");
+        kept.phone = tree.text("phone");
+        kept.key = tree.text("key");
+        kept.body = tree.text("body");
     }
+    kept
 }
 
 fn item(tree: &Tree) -> Option<StatedItem> {
@@ -67,6 +72,8 @@ fn file(tree: &Tree) -> Option<File> {
         sent: tree.is("sent"),
         state: if tree.is("sent") {
             FileState::Sent
+        } else if tree.is("preparing") {
+            FileState::Preparing
         } else {
             FileState::Ready
         },

@@ -241,7 +241,7 @@ fn foot(flow: &Flow, words: &Words, view: &View) -> El {
     let mut foot =
         el("footer", "actions foot").child(link(words, "progress.statement", Act::Statement));
     if !flow.track_only {
-        foot = foot.child(link(words, "sent.another", Act::Restart));
+        foot = foot.child(link(words, "progress.another", Act::Restart));
     }
     if view.can_withdraw() {
         foot = foot.child(link(words, "progress.withdraw", Act::AskWithdraw(true)));

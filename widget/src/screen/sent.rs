@@ -3,7 +3,7 @@
 use crate::{
     element::{El, el, nothing, text},
     flow::{Act, FileState, Flow, Screen, View},
-    part::{Icon, actions, heading, icon, link, quiet, said, sent_files},
+    part::{Icon, actions, alert, heading, icon, link, quiet, said, sent_files},
     words::Words,
 };
 
@@ -47,6 +47,7 @@ pub fn show(flow: &Flow, words: &Words) -> El {
         .keyed("sent")
         .with("part", "screen")
         .child(said(flow, words))
+        .child(alert(flow, words))
         .child(top)
         .child(sent_files(flow, words))
 }

@@ -1,7 +1,8 @@
 //! What survives a reload.
 
 use crate::{
-    flow::{File, Kept, Stated, StatedItem, Tracking},
+    flow::{File, FileState, Kept, Stated, StatedItem, Tracking},
+    program::CLAIMS,
     read::kind_name,
     write::{Map, all, sent::line},
 };
@@ -29,23 +30,26 @@ pub fn kept(kept: &Kept) -> String {
         delivered,
         items,
     } = stated;
-    let stated = Map::default()
-        .text("placed", placed)
-        .text("delivered", delivered)
-        .list("items", &all(items, stated_item));
-    let map = Map::default()
+    let mut map = Map::default()
         .number("at_ms", *at_ms)
-        .number("screen", u64::from(screen.place()))
-        .text("order_number", order_number)
         .text("email", email)
-        .text("found", found)
-        .raw("stated", &stated.done())
-        .list("lines", &all(lines, line))
-        .list("files", &all(files, file))
-        .text("name", name)
-        .text("phone", phone)
-        .text("key", key)
-        .text("body", body);
+        .list("files", &all(files, file));
+    if CLAIMS {
+        let stated = Map::default()
+            .text("placed", placed)
+            .text("delivered", delivered)
+            .list("items", &all(items, stated_item));
+        map = map
+            .number("screen", u64::from(screen.place()))
+            .text("order_number", order_number)
+            .text("found", found)
+            .raw("stated", &stated.done())
+            .list("lines", &all(lines, line))
+            .text("name", name)
+            .text("phone", phone)
+            .text("key", key)
+            .text("body", body);
+    }
     match claim {
         Some(Tracking { number, token, url }) => map.raw(
             "claim",
@@ -74,7 +78,7 @@ fn stated_item(item: &StatedItem) -> String {
 }
 
 fn file(file: &File) -> String {
-    // How far it is and its picture end with the page.
+    // How far it was sent and its picture end with the page; that it is being made smaller, the other program is told.
     let File {
         id,
         n,
@@ -83,7 +87,7 @@ fn file(file: &File) -> String {
         media_type,
         size_bytes,
         sent,
-        state: _,
+        state,
         picture: _,
     } = file;
     Map::default()
@@ -94,5 +98,6 @@ fn file(file: &File) -> String {
         .text("media_type", media_type)
         .number("size_bytes", *size_bytes)
         .truth("sent", *sent)
+        .truth("preparing", *state == FileState::Preparing)
         .done()
 }

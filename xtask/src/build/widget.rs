@@ -3,6 +3,7 @@
 mod assets;
 mod brotli;
 mod bundle;
+mod programs;
 mod styles;
 pub mod texts;
 pub mod wasm;
@@ -18,6 +19,7 @@ use crate::trouble::Trouble;
 use crate::turn::Turn;
 
 pub use assets::MANIFEST;
+pub use programs::PROGRAMS;
 
 /// What the files are made of beside the wasm, which has its own stamp.
 const INPUTS: [&str; 6] = [
@@ -37,8 +39,8 @@ pub fn build(places: &Places, tools: &BuildTools) -> Result<Built, Trouble> {
         return Ok(Built::Unchanged);
     }
     let start = Instant::now();
-    let program = wasm::build(places, tools)?;
-    assets::write(places, tools, &program)?;
+    let programs = wasm::build(places, tools)?;
+    assets::write(places, tools, &programs)?;
     stamp.keep()?;
     note(format!("the widget took {}", duration(start.elapsed())));
     Ok(Built::Anew)

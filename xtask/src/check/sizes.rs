@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::build::MANIFEST;
+use crate::build::{MANIFEST, PROGRAMS};
 use crate::places::Places;
 use crate::terminal::say;
 use crate::trouble::Trouble;
@@ -12,8 +12,8 @@ const KB: u64 = 1024;
 /// The loader with the first screen as plain HTML.
 const LOADER_BUDGET_BYTES: u64 = 5 * KB;
 
-/// All of it for the first claim: loader, glue, wasm, styles, one language.
-const TOTAL_BUDGET_BYTES: u64 = 90 * KB;
+/// All of it for each of [`PROGRAMS`]: loader, glue, wasm, styles, one language. The first claim needs the first alone.
+const BUDGETS_BYTES: [u64; 2] = [90 * KB, 60 * KB];
 
 /// Prints the table and fails over the budget.
 pub fn check(places: &Places) -> Result<(), Trouble> {
@@ -27,46 +27,48 @@ pub fn check(places: &Places) -> Result<(), Trouble> {
             .map(|data| data.len())
             .map_err(Trouble::reading(compressed))
     };
-    let named = |key: &str| size(manifest[key].as_str().unwrap_or(key));
 
     let loader = size("widget.js")?;
-    let mut largest_texts = (0, "none");
-    for (language, name) in manifest["texts"].as_object().into_iter().flatten() {
-        let bytes = size(name.as_str().unwrap_or_default())?;
-        if bytes > largest_texts.0 {
-            largest_texts = (bytes, language);
-        }
-    }
-    let texts = format!("texts ({}, the largest)", largest_texts.1);
-    let rows = [
-        ("loader", loader),
-        ("glue", named("glue")?),
-        ("wasm", named("wasm")?),
-        ("css", named("css")?),
-        (&texts, largest_texts.0),
-    ];
-    let total: u64 = rows.iter().map(|(_, bytes)| bytes).sum();
-
-    say(format!("{:<26}{:>9}  budget", "brotli", "bytes"));
-    for (name, bytes) in rows {
-        let budget = if name == "loader" {
-            LOADER_BUDGET_BYTES.to_string()
-        } else {
-            String::new()
-        };
-        say(format!("{name:<26}{bytes:>9}  {budget}").trim_end());
-    }
+    say(format!("{:<32}{:>9}  budget", "brotli", "bytes"));
     say(format!(
-        "{:<26}{total:>9}  {TOTAL_BUDGET_BYTES}",
-        "all for the first claim"
+        "{:<32}{loader:>9}  {LOADER_BUDGET_BYTES}",
+        "loader"
     ));
-    over_budget(loader, total)
+    let mut totals = [0; 2];
+    for ((program, budget), total) in PROGRAMS.iter().zip(BUDGETS_BYTES).zip(&mut totals) {
+        let of = &manifest[*program];
+        let named = |key: &str| size(of[key].as_str().unwrap_or(key));
+        let mut largest_texts = (0, "none");
+        for (language, name) in of["texts"].as_object().into_iter().flatten() {
+            let bytes = size(name.as_str().unwrap_or_default())?;
+            if bytes > largest_texts.0 {
+                largest_texts = (bytes, language);
+            }
+        }
+        let texts = format!("texts ({}, the largest)", largest_texts.1);
+        let rows = [
+            ("glue", named("glue")?),
+            ("wasm", named("wasm")?),
+            ("css", named("css")?),
+            (&texts, largest_texts.0),
+        ];
+        for (name, bytes) in rows {
+            *total += bytes;
+            say(format!("{:<32}{bytes:>9}", format!("{program} {name}")));
+        }
+        *total += loader;
+        let all = format!("{program}, all with the loader");
+        say(format!("{all:<32}{total:>9}  {budget}"));
+    }
+    over_budget(loader, totals)
 }
 
-fn over_budget(loader: u64, total: u64) -> Result<(), Trouble> {
+fn over_budget(loader: u64, [claim, track]: [u64; 2]) -> Result<(), Trouble> {
+    let [claim_budget, track_budget] = BUDGETS_BYTES;
     let budgets = [
         ("the loader", loader, LOADER_BUDGET_BYTES),
-        ("all together", total, TOTAL_BUDGET_BYTES),
+        ("all to file a claim", claim, claim_budget),
+        ("all to follow one", track, track_budget),
     ];
     let findings: Vec<String> = budgets
         .iter()
@@ -87,19 +89,21 @@ fn over_budget(loader: u64, total: u64) -> Result<(), Trouble> {
 
 #[cfg(test)]
 mod tests {
-    use super::over_budget;
+    use super::{BUDGETS_BYTES, over_budget};
 
     #[test]
-    fn one_byte_over_either_budget_fails() {
-        assert!(over_budget(5 * 1024, 90 * 1024).is_ok());
-        let trouble = |loader, total| over_budget(loader, total).unwrap_err().to_string();
+    fn one_byte_over_any_budget_fails() {
+        let [claim, track] = BUDGETS_BYTES;
+        assert!(over_budget(5 * 1024, [claim, track]).is_ok());
+        let trouble = |loader, totals| over_budget(loader, totals).unwrap_err().to_string();
         assert_eq!(
-            trouble(5 * 1024 + 1, 0),
+            trouble(5 * 1024 + 1, [0, 0]),
             "the loader: 1 bytes over the budget of 5120"
         );
         assert_eq!(
-            trouble(0, 90 * 1024 + 1),
-            "all together: 1 bytes over the budget of 92160"
+            trouble(0, [claim + 1, 0]),
+            "all to file a claim: 1 bytes over the budget of 92160"
         );
+        assert!(trouble(0, [0, track + 1]).starts_with("all to follow one: 1 bytes over"));
     }
 }

@@ -1,6 +1,6 @@
 //! What the customer can do about a claim that was sent.
 
-use super::{errors, refused, set, usual, view};
+use super::{errors, handed_over, refused, set, usual, view};
 use crate::flow::{Act, Field, News, Screen, Todo, Trouble};
 use serde_json::{Value, json};
 
@@ -90,11 +90,10 @@ fn what_is_no_longer_possible_is_said() {
 
 #[test]
 fn another_claim_starts_with_the_same_address_and_nothing_else() {
-    let mut flow = usual(Screen::Sent);
-    assert_eq!(
-        flow.apply(Act::Restart),
-        [Todo::Forget, Todo::Keep, Todo::FocusHeading]
-    );
+    let mut flow = usual(Screen::Progress);
+    assert_eq!(flow.apply(Act::Restart), [Todo::Leave]);
+    let (flow, todos) = handed_over(&flow);
+    assert_eq!(todos, [Todo::Forget, Todo::Keep, Todo::FocusHeading]);
     let nothing_else = crate::flow::Kept {
         email: " anna@example.com ".to_owned(),
         ..Default::default()

@@ -1,6 +1,6 @@
 //! From the order's number to its items.
 
-use super::{errors, found, found_of, look_up, set, shop, start, usual};
+use super::{errors, found, found_of, look_up, recovering, set, shop, start, usual};
 use crate::flow::{Act, Field, News, Screen, Todo};
 use serde_json::json;
 
@@ -115,11 +115,15 @@ fn the_same_order_found_again_keeps_what_was_told() {
 
 #[test]
 fn a_lost_link_is_sent_again_whoever_asks() {
-    let mut flow = start(shop());
-    flow.apply(Act::Go(Screen::Recover));
+    let mut flow = recovering();
     assert_eq!(flow.apply(Act::Next), [Todo::Focus(Field::Email)]);
-    set(&mut flow, Field::Email, "anna@example.com");
-    set(&mut flow, Field::Number, "LL-1001");
+    for (field, value) in [
+        (Field::Email, "anna@example.com"),
+        (Field::Number, "LL-1001"),
+    ] {
+        let todos = flow.hear(News::Set(field, value.to_owned()));
+        assert_eq!(todos, [], "a draft that was kept stays as it was");
+    }
     assert_eq!(flow.apply(Act::Next), [Todo::Recover]);
     assert_eq!(flow.hear(News::Recovered(Ok(()))), []);
     assert!(flow.recovered && !flow.busy);

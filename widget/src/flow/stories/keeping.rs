@@ -1,14 +1,12 @@
 //! What survives a reload.
 
-use super::{found, reloaded, set, shop, start, usual};
+use super::{found, reloaded, round, set, shop, start, usual};
 use crate::{
     flow::{Act, Field, FileState, Flow, Kept, Screen, Todo, Tracking},
-    json, read, write,
+    json,
+    program::Program,
+    read, write,
 };
-
-fn round(kept: &Kept) -> Kept {
-    read::kept(&json::read(&write::kept(kept)).unwrap())
-}
 
 #[test]
 fn every_screen_of_the_form_is_come_back_to() {
@@ -39,7 +37,7 @@ fn every_screen_of_the_form_is_come_back_to() {
 #[test]
 fn without_the_order_the_form_starts_over_with_what_was_typed() {
     let before = usual(Screen::Check);
-    let flow = Flow::new(shop(), "en", round(&before.kept), None);
+    let flow = Flow::new(Program::Claim, shop(), "en", round(&before.kept), None);
     assert_eq!(flow.kept.screen, Screen::Find);
     assert_eq!(flow.kept.order_number, " LL-1001 ");
     assert_eq!(flow.kept.lines, before.kept.lines);

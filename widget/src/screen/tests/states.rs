@@ -3,7 +3,8 @@
 use crate::flow::{
     Act, Field, FileState, Flow, News, Screen, Trouble,
     stories::{
-        found, lamp_at, look_up, refused, set, shop, start, strict_shop, unverified, usual, view,
+        found, lamp_at, look_up, recovering, refused, set, shop, start, strict_shop, unverified,
+        usual, view,
     },
 };
 use serde_json::json;
@@ -31,11 +32,8 @@ pub(super) fn states() -> Vec<(&'static str, Flow)> {
         with("find, no answer", start(shop()), |flow| {
             flow.hear(News::Found(Err(Trouble::NoAnswer)));
         }),
-        with("recover", start(shop()), |flow| {
-            flow.apply(Act::Go(Screen::Recover));
-        }),
-        with("recovered", start(shop()), |flow| {
-            flow.apply(Act::Go(Screen::Recover));
+        with("recover", recovering(), |_| {}),
+        with("recovered", recovering(), |flow| {
             flow.hear(News::Recovered(Ok(())));
         }),
         on("items", Screen::Items, |flow| {

@@ -10,7 +10,7 @@ use std::{
 
 const LANGUAGES: [&str; 3] = ["en", "fr", "ru"];
 
-fn root() -> PathBuf {
+pub(super) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
@@ -34,7 +34,7 @@ fn sources(folder: &Path, extension: &str) -> Vec<String> {
 }
 
 /// The quoted words of that form: `group.name`, perhaps with more parts. One that ends in `_` is only the start of a key.
-fn literals(sources: &[String]) -> BTreeSet<String> {
+pub(super) fn literals(sources: &[String]) -> BTreeSet<String> {
     let is_name =
         |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     sources

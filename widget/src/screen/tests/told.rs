@@ -184,7 +184,7 @@ fn a_missing_placeholder_or_text_never_shows_braces() {
         words.fill("steps.of", &[("n", "{count}")]),
         "Step {count} of : "
     );
-    assert_eq!(words.text("no.such_key"), "no.such_key");
+    assert_eq!(words.text("no.such_text"), "no.such_text");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use crate::build::widget::bundle::{Format, bundle};
+use crate::build::widget::programs::{PROGRAMS, Programs};
 use crate::build::widget::wasm::Program;
 use crate::build::widget::{brotli, styles, texts};
 use crate::fresh::{self, short_hash};
@@ -27,7 +28,7 @@ struct Gathered<'a> {
 }
 
 /// Writes the folder anew; files of the last build that are no longer named go last.
-pub fn write(places: &Places, tools: &BuildTools, program: &Program) -> Result<(), Trouble> {
+pub fn write(places: &Places, tools: &BuildTools, built: &[Program; 2]) -> Result<(), Trouble> {
     let folder = places.at("target/widget-build/assets");
     let _ = fs::remove_dir_all(&folder);
     let mut gathered = Gathered {
@@ -37,23 +38,23 @@ pub fn write(places: &Places, tools: &BuildTools, program: &Program) -> Result<(
         names: BTreeMap::new(),
     };
 
-    let wasm = fs::read(&program.wasm).map_err(Trouble::reading(&program.wasm))?;
-    gathered.hashed("wasm", "widget", "wasm", &wasm)?;
-    let names = fs::read_to_string(&program.names).map_err(Trouble::reading(&program.names))?;
-    let glue = gathered.bundle(&program.glue, Format::Module { names: &names })?;
-    gathered.hashed("glue", "glue", "js", &glue)?;
-    let styles = places.at("target/widget-build/widget.css");
-    fresh::write(&styles, styles::joined(places)?.as_bytes())?;
-    let styles = gathered.bundle(&styles, Format::Style)?;
-    gathered.hashed("css", "widget", "css", &styles)?;
-    for (language, texts) in texts::by_language(places)? {
-        let bytes = texts::written(&texts);
-        gathered.hashed(
-            &format!("texts.{language}"),
-            &format!("texts.{language}"),
-            "json",
-            bytes.as_bytes(),
-        )?;
+    let programs = Programs::read(places)?;
+    let languages = texts::by_language(places)?;
+    for (name, program) in PROGRAMS.into_iter().zip(built) {
+        gathered.program(name, program)?;
+        let styles = places.at("target/widget-build").join(format!("{name}.css"));
+        let joined = styles::joined(places, &programs, name)?;
+        fresh::write(&styles, joined.as_bytes())?;
+        let styles = gathered.bundle(&styles, Format::Style)?;
+        gathered.hashed(&[name, "css"], name, "css", &styles)?;
+        for (language, texts) in &languages {
+            let own = texts.iter().filter(|(key, _)| programs.says(name, key));
+            let own = own.map(|(key, text)| (key.clone(), text.clone()));
+            let bytes = texts::written(&own.collect());
+            let key = [name, "texts", language];
+            let stem = format!("{name}.{language}");
+            gathered.hashed(&key, &stem, "json", bytes.as_bytes())?;
+        }
     }
 
     let manifest = manifest(&gathered.names).to_string();
@@ -70,15 +71,15 @@ pub fn write(places: &Places, tools: &BuildTools, program: &Program) -> Result<(
     gathered.put_in_place()
 }
 
+/// `claim.texts.en` is the file `en` of `texts` of `claim`.
 fn manifest(names: &BTreeMap<String, String>) -> serde_json::Value {
-    let (texts, files): (BTreeMap<_, _>, BTreeMap<_, _>) =
-        names.iter().partition(|(key, _)| key.starts_with("texts."));
-    let texts: BTreeMap<_, _> = texts
-        .into_iter()
-        .map(|(key, name)| (key.trim_start_matches("texts."), name))
-        .collect();
-    let mut manifest = json!(files);
-    manifest["texts"] = json!(texts);
+    let mut manifest = json!({});
+    for (key, name) in names {
+        let place = key
+            .split('.')
+            .fold(&mut manifest, |place, part| &mut place[part]);
+        *place = json!(name);
+    }
     manifest
 }
 
@@ -97,15 +98,23 @@ impl Gathered<'_> {
 
     fn hashed(
         &mut self,
-        key: &str,
+        key: &[&str],
         stem: &str,
         extension: &str,
         bytes: &[u8],
     ) -> Result<(), Trouble> {
         let name = format!("{stem}.{}.{extension}", short_hash(bytes));
         self.named(&name, bytes)?;
-        self.names.insert(key.to_owned(), name);
+        self.names.insert(key.join("."), name);
         Ok(())
+    }
+
+    fn program(&mut self, name: &str, program: &Program) -> Result<(), Trouble> {
+        let wasm = fs::read(&program.wasm).map_err(Trouble::reading(&program.wasm))?;
+        self.hashed(&[name, "wasm"], name, "wasm", &wasm)?;
+        let names = fs::read_to_string(&program.names).map_err(Trouble::reading(&program.names))?;
+        let glue = self.bundle(&program.glue, Format::Module { names: &names })?;
+        self.hashed(&[name, "glue"], name, "js", &glue)
     }
 
     fn bundle(&self, entry: &Path, format: Format<'_>) -> Result<Vec<u8>, Trouble> {
@@ -163,17 +172,20 @@ mod tests {
 
     #[test]
     fn the_manifest_names_files_and_languages() {
-        let names = [("glue", "glue.1.js"), ("texts.en", "texts.en.2.json")];
+        let names = [
+            ("claim.glue", "claim.1.js"),
+            ("claim.texts.en", "claim.en.2.json"),
+        ];
         let names = names
             .map(|(key, name)| (key.to_owned(), name.to_owned()))
             .into();
         assert_eq!(
             manifest(&names).to_string(),
-            r#"{"glue":"glue.1.js","texts":{"en":"texts.en.2.json"}}"#
+            r#"{"claim":{"glue":"claim.1.js","texts":{"en":"claim.en.2.json"}}}"#
         );
         assert_eq!(
-            fill_in("/{{glue}} {{texts.en}} {{other}}", &names, ""),
-            "/glue.1.js texts.en.2.json {{other}}"
+            fill_in("/{{claim.glue}} {{claim.texts.en}} {{other}}", &names, ""),
+            "/claim.1.js claim.en.2.json {{other}}"
         );
     }
 }

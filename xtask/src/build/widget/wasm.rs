@@ -1,4 +1,4 @@
-//! The widget's program: compiled, bound to JavaScript, made small.
+//! The widget's two programs: compiled, bound to JavaScript, made small.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
+use crate::build::widget::programs::PROGRAMS;
 use crate::fresh::{self, Stamp};
 use crate::places::Places;
 use crate::process;
@@ -53,8 +54,14 @@ const PASSES: [&str; 10] = [
 /// What wasm-bindgen calls the module that everything is imported from.
 const MODULE: &str = "./widget_bg.js";
 
-/// What the loader needs of wasm-bindgen's module; the rest is not bundled.
-const START: &[u8] = b"export { default, mount } from './widget.js';\n";
+/// What the loader needs of wasm-bindgen's module, which is all that is bundled, and what comes with it.
+fn start(places: &Places) -> String {
+    let show = json!(places.at("widget/loader/show.ts"));
+    format!(
+        "import init, {{ mount }} from './widget.js';\nimport {{ show as showIn }} from {show};\n\
+         export default init;\nexport const show = (...all) => showIn(mount, ...all);\n"
+    )
+}
 
 /// The streams of `wasm-streams`, which nothing here opens.
 const UNUSED_CLASSES: &str = "intounderlying";
@@ -81,30 +88,59 @@ pub struct Program {
     pub names: PathBuf,
 }
 
-/// Compiles if a source changed.
-pub fn build(places: &Places, tools: &BuildTools) -> Result<Program, Trouble> {
-    let target = places.at("target/widget-build");
-    let bound = target.join("bound");
-    let program = Program {
-        wasm: bound.join("widget_small.wasm"),
-        glue: bound.join("start.js"),
-        names: bound.join("names.json"),
-    };
+/// Compiles both if a source changed.
+pub fn build(places: &Places, tools: &BuildTools) -> Result<[Program; 2], Trouble> {
+    let programs = PROGRAMS.map(|name| Program::of(places, name));
+    for program in &programs {
+        fresh::write(&program.glue, start(places).as_bytes())?;
+    }
     let stamp = Stamp::of(
         places,
         "wasm",
         &INPUTS,
         &[RUSTFLAGS, &BUILD_STD.join(" "), &FEATURES.join(" ")],
     )?;
-    if stamp.is_fresh(&[
-        program.wasm.clone(),
-        program.glue.clone(),
-        program.names.clone(),
-    ]) {
-        return Ok(program);
+    let files: Vec<PathBuf> = programs.iter().flat_map(Program::files).collect();
+    if stamp.is_fresh(&files) {
+        return Ok(programs);
     }
 
     note("building the widget; about 3 minutes the first time, under a minute after a change");
+    for (name, program) in PROGRAMS.into_iter().zip(&programs) {
+        build_one(places, tools, name, program)?;
+    }
+    stamp.keep()?;
+    Ok(programs)
+}
+
+impl Program {
+    fn of(places: &Places, name: &str) -> Self {
+        let bound = bound(places, name);
+        Self {
+            wasm: bound.join("widget_small.wasm"),
+            glue: bound.join("start.js"),
+            names: bound.join("names.json"),
+        }
+    }
+
+    fn files(&self) -> [PathBuf; 3] {
+        [&self.wasm, &self.glue, &self.names].map(Clone::clone)
+    }
+}
+
+/// Where wasm-bindgen puts a program.
+fn bound(places: &Places, name: &str) -> PathBuf {
+    places.at("target/widget-build/bound").join(name)
+}
+
+fn build_one(
+    places: &Places,
+    tools: &BuildTools,
+    name: &str,
+    program: &Program,
+) -> Result<(), Trouble> {
+    let target = places.at("target/widget-build");
+    let bound = bound(places, name);
     // Flags unlike those of every other build: a target folder of its own keeps both caches.
     let mut cargo = process::command(places, "cargo");
     cargo
@@ -113,6 +149,9 @@ pub fn build(places: &Places, tools: &BuildTools) -> Result<Program, Trouble> {
             "--package",
             "widget",
             "--lib",
+            "--no-default-features",
+            "--features",
+            name,
             "--profile",
             "widget",
             "--target",
@@ -149,10 +188,7 @@ pub fn build(places: &Places, tools: &BuildTools) -> Result<Program, Trouble> {
     let renamed = process::output(&mut wasm_opt)?;
     let names = short_names(&renamed)
         .ok_or_else(|| Trouble::content("wasm-opt's list of names", "not as expected"))?;
-    fresh::write(&program.names, json!(names).to_string().as_bytes())?;
-    fresh::write(&program.glue, START)?;
-    stamp.keep()?;
-    Ok(program)
+    fresh::write(&program.names, json!(names).to_string().as_bytes())
 }
 
 /// wasm-bindgen's names and the short ones, from what wasm-opt prints.

@@ -1,0 +1,35 @@
+//! From one program to the other: from a claim that is sent to its progress, and back to a new one.
+
+use crate::flow::{Flow, Kept, Todo, View};
+
+impl Flow {
+    /// Has the other program go on; until it is here, this one stays.
+    pub(super) fn leave(&mut self) {
+        self.busy = true;
+        self.then(Todo::Leave);
+    }
+
+    /// What the other program goes on with: the claim and its files, or nothing but who the customer is.
+    #[must_use]
+    pub fn handed_over(&self) -> Kept {
+        if self.program.claims() {
+            return self.kept.clone();
+        }
+        Kept {
+            email: self.kept.email.clone(),
+            ..Kept::default()
+        }
+    }
+
+    /// What to do first where the other program has left; `view` is the claim as it showed it.
+    pub fn take_over(&mut self, view: Option<View>) -> Vec<Todo> {
+        if self.program.claims() {
+            self.then(Todo::Forget);
+        } else {
+            self.view = view;
+        }
+        self.keep();
+        self.then(Todo::FocusHeading);
+        self.start(false)
+    }
+}
