@@ -199,7 +199,7 @@ pub fn mount(root: HtmlElement, options: Options) -> Result<JsValue, JsValue> {
         let handed = shown.take().and_then(App::world).map(|world| {
             let answer = world.answer.take();
             Map::default()
-                .raw("kept", &write::kept(&world.flow.borrow().handed_over()))
+                .raw("kept", &write::kept(&world.flow.borrow_mut().hand_over()))
                 .raw("view", if answer.is_empty() { "null" } else { &answer })
                 .done()
         });

@@ -26,20 +26,17 @@ fn storage() -> Option<Storage> {
 /// What was kept, if it is not too old.
 pub fn load(edge: &str) -> Option<Kept> {
     let text = storage()?.get_item(&name(edge)).ok()??;
-    let kept = read::kept(&json::read(&text).ok()?);
+    let mut kept = read::kept(&json::read(&text).ok()?);
+    // What was not made smaller yet has no bytes in store.
+    kept.files.retain(|file| file.state != FileState::Preparing);
     (now_ms().saturating_sub(kept.at_ms) < LIFETIME_MS).then_some(kept)
 }
 
 /// Keeps it. A browser that keeps nothing is no trouble: the draft then lives as long as the page.
-pub fn save(edge: &str, kept: &Kept) {
-    let mut kept = Kept {
-        at_ms: now_ms(),
-        ..kept.clone()
-    };
-    // What is not made smaller yet has no bytes in store.
-    kept.files.retain(|file| file.state != FileState::Preparing);
+pub fn save(edge: &str, kept: &mut Kept) {
+    kept.at_ms = now_ms();
     if let Some(storage) = storage() {
-        let _ = storage.set_item(&name(edge), &write::kept(&kept));
+        let _ = storage.set_item(&name(edge), &write::kept(kept));
     }
 }
 

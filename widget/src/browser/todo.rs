@@ -23,7 +23,7 @@ pub fn carry_out(app: App, todo: Todo) {
     let edge_address = || world.options.edge();
     match todo {
         Todo::Keep => {
-            keep::save(&edge_address(), &world.flow.borrow().kept);
+            keep::save(&edge_address(), &mut world.flow.borrow_mut().kept);
         }
         Todo::Forget => {
             keep::forget(&edge_address());

@@ -10,13 +10,14 @@ impl Flow {
     }
 
     /// What the other program goes on with: the claim and its files, or nothing but who the customer is.
-    #[must_use]
-    pub fn handed_over(&self) -> Kept {
+    /// This one then knows it no more.
+    pub fn hand_over(&mut self) -> Kept {
+        let kept = std::mem::take(&mut self.kept);
         if self.program.claims() {
-            return self.kept.clone();
+            return kept;
         }
         Kept {
-            email: self.kept.email.clone(),
+            email: kept.email,
             ..Kept::default()
         }
     }

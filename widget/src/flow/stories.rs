@@ -36,7 +36,7 @@ pub(crate) fn start(shop: Shop) -> Flow {
 
 /// The other program goes on with what this one hands over, as it is written and read.
 pub(crate) fn handed_over(flow: &Flow) -> (Flow, Vec<Todo>) {
-    let kept = round(&flow.handed_over());
+    let kept = round(&flow.clone().hand_over());
     let mut other = Flow::new(other(flow.program), flow.shop.clone(), "en", kept, None);
     let todos = other.take_over(flow.view.clone());
     (other, todos)

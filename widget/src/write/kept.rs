@@ -78,7 +78,7 @@ fn stated_item(item: &StatedItem) -> String {
 }
 
 fn file(file: &File) -> String {
-    // How far it was sent and its picture end with the page; that it is being made smaller, the other program is told.
+    // How far it was sent and its picture end with the page.
     let File {
         id,
         n,
