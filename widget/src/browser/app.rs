@@ -20,9 +20,7 @@ use crate::{
 };
 use leptos::{
     mount::mount_to,
-    prelude::{
-        GetValue, LocalStorage, Render, StoredValue, on_cleanup, window_event_listener_untyped,
-    },
+    prelude::{Render, window_event_listener_untyped},
     task::spawn_local,
 };
 use std::{
@@ -54,9 +52,22 @@ pub struct World {
     pub poll: Cell<u32>,
 }
 
-/// A handle on a running widget; on nothing once it is gone.
+/// A handle on a running widget, its place among those of the page; on nothing once it is gone.
 #[derive(Clone, Copy)]
-pub struct App(StoredValue<Rc<World>, LocalStorage>);
+pub struct App(usize);
+
+thread_local! {
+    /// The widgets of the page. Leptos' `StoredValue` would do, with its arena and its locks.
+    static WORLDS: RefCell<Vec<Option<Rc<World>>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Makes room for one more widget.
+fn begin(world: &Rc<World>) -> App {
+    WORLDS.with_borrow_mut(|worlds| {
+        worlds.push(Some(Rc::clone(world)));
+        App(worlds.len() - 1)
+    })
+}
 
 impl App {
     /// Lets the customer act.
@@ -103,7 +114,7 @@ impl App {
     /// What it works with; `None` where the widget is gone.
     #[inline(never)]
     pub fn world(self) -> Option<Rc<World>> {
-        self.0.try_get_value()
+        WORLDS.with_borrow(|worlds| worlds.get(self.0)?.clone())
     }
 
     /// An event at an element that does `on`.
@@ -172,39 +183,34 @@ pub fn mount(root: HtmlElement, options: Options) -> Result<JsValue, JsValue> {
     };
     words.explain(flow.verdict.as_mut());
     let place = root.clone();
-    let shown = Rc::new(Cell::new(None));
-    let shows = Rc::clone(&shown);
-    let handle = mount_to(place.unchecked_into(), move || {
-        let world = Rc::new(World {
-            flow: RefCell::new(flow),
-            changed: Cell::default(),
-            built: Place::default(),
-            options,
-            root,
-            words,
-            etag: RefCell::default(),
-            answer: RefCell::default(),
-            poll: Cell::default(),
-        });
-        let app = App(StoredValue::new_local(Rc::clone(&world)));
-        let online = window_event_listener_untyped("online", move |_| app.hear(News::Online));
-        on_cleanup(move || online.remove());
-        for todo in todos {
-            todo::carry_out(app, todo);
-        }
-        shows.set(Some(app));
-        app.shown(&world)
+    let world = Rc::new(World {
+        flow: RefCell::new(flow),
+        changed: Cell::default(),
+        built: Place::default(),
+        options,
+        root,
+        words,
+        etag: RefCell::default(),
+        answer: RefCell::default(),
+        poll: Cell::default(),
     });
+    let app = begin(&world);
+    let online = window_event_listener_untyped("online", move |_| app.hear(News::Online));
+    let shown = app.shown(&world);
+    let handle = mount_to(place.unchecked_into(), move || shown);
+    for todo in todos {
+        todo::carry_out(app, todo);
+    }
     let leave = move || {
-        let handed = shown.take().and_then(App::world).map(|world| {
-            let answer = world.answer.take();
-            Map::default()
-                .raw("kept", &write::kept(&world.flow.borrow_mut().hand_over()))
-                .raw("view", if answer.is_empty() { "null" } else { &answer })
-                .done()
-        });
+        WORLDS.with_borrow_mut(|worlds| worlds.get_mut(app.0).map(Option::take));
+        online.remove();
         drop(handle);
-        JsValue::from(handed.unwrap_or_default())
+        let answer = world.answer.take();
+        let handed = Map::default()
+            .raw("kept", &write::kept(&world.flow.borrow_mut().hand_over()))
+            .raw("view", if answer.is_empty() { "null" } else { &answer })
+            .done();
+        JsValue::from(handed)
     };
     Ok(Closure::once_into_js(leave))
 }
