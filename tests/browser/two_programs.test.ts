@@ -60,6 +60,8 @@ story("where the other program does not arrive, the claim that is sent stays, an
 
   await widget.button("sent.follow").click();
   await widget.text("error.network").waitFor();
+  const hosted = await widget.link("error.already_claimed_link").getAttribute("href");
+  assert.ok(hosted!.startsWith(`${shop.edge.url}/track#`), "which has files of its own, should these be gone");
   await widget.heading("sent.title").waitFor();
   await widget.button("sent.follow").click();
   await widget.heading("progress.title").waitFor();

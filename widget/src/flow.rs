@@ -209,7 +209,7 @@ impl Flow {
             News::Viewed(answer) => self.viewed(answer),
             News::Tick => self.then(Todo::View),
             News::Online => self.online(),
-            News::Stayed => self.troubled(&Trouble::NoAnswer),
+            News::Stayed => self.stayed(),
             _ if self.program.claims() => self.hear_filing(news),
             _ => self.hear_following(news),
         }

@@ -1,12 +1,26 @@
 //! From one program to the other: from a claim that is sent to its progress, and back to a new one.
 
-use crate::flow::{Flow, Kept, Todo, View};
+use crate::flow::{Alert, Flow, Kept, Todo, Trouble, View};
+use claims::wire::ClaimLink;
 
 impl Flow {
     /// Has the other program go on; until it is here, this one stays.
     pub(super) fn leave(&mut self) {
         self.busy = true;
         self.then(Todo::Leave);
+    }
+
+    /// The other program did not come; a claim that is sent can still be followed on the hosted page.
+    pub(super) fn stayed(&mut self) {
+        let sent = self.kept.claim.as_ref().filter(|_| self.program.claims());
+        let claim = sent.map(|claim| ClaimLink {
+            number: claim.number.clone(),
+            url: claim.url.clone(),
+        });
+        self.alarm(Alert {
+            claim,
+            ..Trouble::NoAnswer.alert()
+        });
     }
 
     /// What the other program goes on with: the claim and its files, or nothing but who the customer is.

@@ -60,6 +60,9 @@ fn where_the_other_program_does_not_come_this_one_stays_and_says_so() {
             flow.alert.as_ref().map(|alert| alert.key),
             Some("error.network")
         );
+        let link = flow.alert.as_ref().and_then(|alert| alert.claim.clone());
+        let is_sent = screen == Screen::Sent;
+        assert_eq!(link.is_some(), is_sent, "to the hosted page");
         assert_eq!(flow.apply(act), [Todo::Leave], "and can be asked again");
     }
 }
