@@ -18,7 +18,7 @@ pub(crate) use language::capitalised;
 pub use plural::plural;
 
 /// The languages there are texts in. The first is shown where none fits.
-pub const LANGUAGES: [&str; 8] = ["en", "fr", "de", "es", "it", "pl", "uk", "ru"];
+pub const LANGUAGES: [&str; 9] = ["en", "fr", "de", "es", "it", "pl", "uk", "ru", "ar"];
 
 /// In the order of [`LANGUAGES`], each read when it is first asked for.
 static TEXTS: [LazyLock<Texts>; LANGUAGES.len()] = [
@@ -30,6 +30,7 @@ static TEXTS: [LazyLock<Texts>; LANGUAGES.len()] = [
     LazyLock::new(|| read(include_str!("../texts/pl.json"))),
     LazyLock::new(|| read(include_str!("../texts/uk.json"))),
     LazyLock::new(|| read(include_str!("../texts/ru.json"))),
+    LazyLock::new(|| read(include_str!("../texts/ar.json"))),
 ];
 
 /// The files are part of the crate, and a test reads each: there is nothing to report at run time.

@@ -7,7 +7,7 @@ use crate::{
     answer::Answer,
     call::{Call, random},
     config::hex,
-    html::{contact, escape},
+    html::{contact, escape, html_tag},
     problem::Refusal,
 };
 use claims::limits::{EMAIL_CHARS, ORDER_NUMBER_CHARS};
@@ -94,6 +94,7 @@ fn language<'a>(accept_language: &str, locale: impl Fn(&str) -> &'a str) -> &'a 
 
 fn html(call: &Call<'_>, start: &Start, locale: &str, nonce: &str) -> String {
     let shop = &call.config.shop;
+    let tag = html_tag(locale);
     let (name, locale) = (escape(&shop.name), escape(locale));
     let data = |attribute: &str, value: &str| match value {
         "" => String::new(),
@@ -101,7 +102,7 @@ fn html(call: &Call<'_>, start: &Start, locale: &str, nonce: &str) -> String {
     };
     let contact = contact(&shop.contact);
     format!(
-        "<!doctype html>\n<html lang=\"{locale}\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n{tag}\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"robots\" content=\"noindex\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n<title>{name}</title>\n\

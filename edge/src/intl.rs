@@ -151,6 +151,14 @@ fn formatter(class: &str, locale: &str, options: &[(&str, &str)]) -> Option<Func
     })
 }
 
+/// Arabic has two sets of digits, and runtimes differ in which `ar` means: here it is written with 1, 2, 3.
+fn with_digits(locale: &str) -> &str {
+    match locale {
+        "ar" => "ar-u-nu-latn",
+        locale => locale,
+    }
+}
+
 /// `new Intl[class](locale, options)`, with the exception it may throw caught.
 fn construct(class: &str, locale: &str, options: &[(&str, &str)]) -> Option<JsValue> {
     let intl = Reflect::get(&global(), &"Intl".into()).ok()?;
@@ -159,7 +167,7 @@ fn construct(class: &str, locale: &str, options: &[(&str, &str)]) -> Option<JsVa
     for (name, value) in options {
         Reflect::set(&set, &JsValue::from_str(name), &JsValue::from_str(value)).ok()?;
     }
-    Reflect::construct(&class, &Array::of2(&locale.into(), &set)).ok()
+    Reflect::construct(&class, &Array::of2(&with_digits(locale).into(), &set)).ok()
 }
 
 fn method(object: &JsValue, name: &str) -> Option<Function> {

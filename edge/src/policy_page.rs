@@ -3,7 +3,7 @@
 use crate::{
     answer::Answer,
     call::Call,
-    html::{contact, escape},
+    html::{contact, escape, html_tag},
     problem::Refusal,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -72,7 +72,7 @@ fn html(call: &Call<'_>, document: &Document) -> String {
     let data = json_ld(shop, &call.config.policy, &link).to_string();
     let data = data.replace('<', "\\u003c");
     format!(
-        "<!doctype html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n{tag}\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n\
          <title>{title}</title>\n{alternates}<style>{STYLE}</style>\n\
@@ -80,6 +80,7 @@ fn html(call: &Call<'_>, document: &Document) -> String {
          <header><p>{shop_link}</p></header>\n<main>\n{main}\
          <p><a class=\"action\" href=\"/claim\">{claim}</a></p>\n</main>\n\
          <footer><p>{contact}</p>\n<nav><ul>{languages}</ul></nav></footer>\n</body>\n</html>\n",
+        tag = html_tag(code),
         title = escape(&document.title),
         alternates = alternates(&link),
         shop_link = shop_link(call, &name),

@@ -1,6 +1,9 @@
 //! The written claim: what was claimed, when, on what grounds, with which files. Every text in it is escaped.
 
-use crate::{html::escape, intl::Intl};
+use crate::{
+    html::{escape, html_tag},
+    intl::Intl,
+};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use claims::{
     claim::{Claim, EvidenceFile},
@@ -31,12 +34,12 @@ pub fn page(shop: &Shop, intl: &Intl, claim: &Claim, view: &ClaimView) -> String
         intl.moment(locale, claim.created_at)
     );
     format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n{}\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
          <header><p>{}</p></header>\n<main>\n<h1>{title}</h1>\n<p>{}</p>\n\
          <table>\n{}</table>\n<h2>{}</h2>\n{}{}</main>\n</body>\n</html>\n",
-        escape(locale),
+        html_tag(locale),
         escape(&shop.name),
         escape(&filed),
         who_and_what(language, claim),

@@ -27,7 +27,7 @@ origins = ["https://lumen.example"]
 country = "FR"
 time_zone = "Europe/Paris"
 currency = "EUR"
-locales = ["fr", "en", "ru"]
+locales = ["fr", "en", "ru", "ar"]
 contact = { name = "Claire", email = "sav@lumen.example", phone = "+33 1 00 00 00 00" }
 
 [vars.POLICY]

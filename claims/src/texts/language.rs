@@ -28,6 +28,12 @@ impl Language {
         }
     }
 
+    /// How it is written: the `dir` of a page.
+    #[must_use]
+    pub fn direction(self) -> &'static str {
+        if self.code == "ar" { "rtl" } else { "ltr" }
+    }
+
     /// The text of that key, or nothing.
     #[must_use]
     pub fn find(self, key: &str) -> Option<&'static str> {
@@ -102,6 +108,12 @@ impl Language {
         match items {
             [] => String::new(),
             [only] => only.clone(),
+            // Arabic says its "and" before each: "a wa-b wa-c".
+            [first, rest @ ..] if self.code == "ar" => {
+                rest.iter().fold(first.clone(), |first, last| {
+                    self.fill(key, &[("first", &first), ("last", last)])
+                })
+            }
             [first @ .., last] => self.fill(
                 key,
                 &[("first", &first.join(", ")), ("last", last.as_str())],
@@ -175,6 +187,7 @@ mod tests {
             ("pl", "23 listopada 2026", "1 marca 2026"),
             ("uk", "23 листопада 2026 р.", "1 березня 2026 р."),
             ("ru", "23 ноября 2026 г.", "1 марта 2026 г."),
+            ("ar", "23 نوفمبر 2026", "1 مارس 2026"),
         ] {
             let language = Language::of(language);
             assert_eq!(language.date(november), long);
@@ -208,6 +221,8 @@ mod tests {
         assert_eq!(english.clauses(items(&["a", "b", "c"])), "a; b; c");
         let french = Language::of("fr").clauses(items(&["a", "b"]));
         assert_eq!(french, "a\u{a0}; b");
+        let arabic = Language::of("ar").all_of(&items(&["أ", "ب", "ج"]));
+        assert_eq!(arabic, "أ وب وج");
     }
 
     #[test]
@@ -227,6 +242,10 @@ mod tests {
             ("pl", "1 dzień|2 dni|5 dni|11 dni|21 dni|22 dni|25 dni"),
             ("uk", "1 день|2 дні|5 днів|11 днів|21 день|22 дні|25 днів"),
             ("ru", "1 день|2 дня|5 дней|11 дней|21 день|22 дня|25 дней"),
+            (
+                "ar",
+                "يوم واحد|يومان|5 أيام|11 يومًا|21 يومًا|22 يومًا|25 يومًا",
+            ),
         ] {
             let say = |count| Language::of(code).counted("time.days", count, &[]);
             assert_eq!([1, 2, 5, 11, 21, 22, 25].map(say).join("|"), written);

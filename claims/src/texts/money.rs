@@ -9,8 +9,19 @@ const NO_BREAK: char = '\u{a0}';
 const SIGNS: [(&str, &str); 3] = [("EUR", "€"), ("GBP", "£"), ("USD", "$")];
 
 /// Signs that readers of one language know.
-const SIGNS_AT_HOME: [(&str, &str, &str); 3] =
-    [("pl", "PLN", "zł"), ("uk", "UAH", "₴"), ("ru", "RUB", "₽")];
+const SIGNS_AT_HOME: [(&str, &str, &str); 8] = [
+    ("pl", "PLN", "zł"),
+    ("uk", "UAH", "₴"),
+    ("ru", "RUB", "₽"),
+    ("ar", "USD", "US$"),
+    ("ar", "GBP", "UK£"),
+    ("ar", "SAR", "ر.س.\u{200f}"),
+    ("ar", "AED", "د.إ.\u{200f}"),
+    ("ar", "EGP", "ج.م.\u{200f}"),
+];
+
+/// Holds an amount to the direction of an Arabic text: without it the sign would change sides.
+const RIGHT_TO_LEFT: char = '\u{200f}';
 
 /// `€29.90` or `29,90 €`; a whole amount has no decimals.
 pub(super) fn written(language: &str, money: &Money) -> String {
@@ -20,10 +31,14 @@ pub(super) fn written(language: &str, money: &Money) -> String {
     let at_home = SIGNS_AT_HOME
         .iter()
         .find(|(home, known, _)| (*home, *known) == (language, code));
-    match (known, at_home) {
-        (Some((_, sign)), _) if language == "en" => format!("{sign}{number}"),
-        (Some((_, sign)), _) | (None, Some((_, _, sign))) => format!("{number}{NO_BREAK}{sign}"),
-        (None, None) => format!("{number}{NO_BREAK}{code}"),
+    let sign = match (at_home, known) {
+        (Some((_, _, sign)), _) | (None, Some((_, sign))) => sign,
+        (None, None) => code,
+    };
+    match language {
+        "en" if known.is_some() => format!("{sign}{number}"),
+        "ar" => format!("{RIGHT_TO_LEFT}{number}{NO_BREAK}{sign}"),
+        _ => format!("{number}{NO_BREAK}{sign}"),
     }
 }
 
@@ -31,8 +46,15 @@ fn number(language: &str, money: &Money) -> String {
     let decimals = usize::from(money.currency.decimals());
     let unit = 10_u64.pow(u32::from(money.currency.decimals()));
     let amount = money.amount_minor.unsigned_abs();
-    let sign = if money.amount_minor < 0 { "-" } else { "" };
-    let point = if language == "en" { '.' } else { ',' };
+    let sign = match (money.amount_minor < 0, language) {
+        (false, _) => "",
+        (true, "ar") => "\u{200e}-",
+        (true, _) => "-",
+    };
+    let point = match language {
+        "en" | "ar" => '.',
+        _ => ',',
+    };
     let whole = grouped(language, amount / unit);
     match amount % unit {
         0 => format!("{sign}{whole}"),
@@ -43,7 +65,7 @@ fn number(language: &str, money: &Money) -> String {
 /// Thousands apart; Spanish, Italian and Polish begin with five digits.
 fn grouped(language: &str, whole: u64) -> String {
     let between = match language {
-        "en" => ',',
+        "en" | "ar" => ',',
         "de" | "es" | "it" => '.',
         _ => NO_BREAK,
     };
@@ -89,5 +111,8 @@ mod tests {
         assert_eq!(said("ru", 100_000, "RUB"), "1_000_₽");
         assert_eq!(said("ru", 500, "JPY"), "500_JPY");
         assert_eq!(said("en", -250, "GBP"), "£-2.50");
+        assert_eq!(said("ar", 123_450, "EUR"), "\u{200f}1,234.50_€");
+        assert_eq!(said("ar", 3000, "SAR"), "\u{200f}30_ر.س.\u{200f}");
+        assert_eq!(said("ar", -250, "GBP"), "\u{200f}\u{200e}-2.50_UK£");
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! In a page the browser's `Intl.PluralRules` says the same.
 
-/// The category of `count` in the language of `locale`: `one`, `few`, `many` or `other`. Counts here are days, months
+/// The category of `count` in the language of `locale`: `one`, `few`, `many` or `other`, in Arabic also `zero` and
+/// `two`. Counts here are days, months
 /// and pieces: the category that French, Spanish and Italian have for whole millions is left out.
 ///
 /// ```
@@ -19,8 +20,21 @@ pub fn plural(locale: &str, count: u32) -> &'static str {
         "ru" | "uk" | "pl" if is_few => "few",
         "ru" | "uk" | "pl" => "many",
         "fr" if count < 2 => "one",
+        "ar" => arabic(count, hundred),
         _ if count == 1 => "one",
         _ => "other",
+    }
+}
+
+/// Arabic has a dual, a plural of few for 3 to 10, and says 11 to 99 of each hundred in the singular.
+fn arabic(count: u32, hundred: u32) -> &'static str {
+    match (count, hundred) {
+        (0, _) => "zero",
+        (1, _) => "one",
+        (2, _) => "two",
+        (_, 3..=10) => "few",
+        (_, 11..) => "many",
+        (_, 0..=2) => "other",
     }
 }
 

@@ -2,13 +2,13 @@
 
 use claims::problem::ProblemKind;
 use std::collections::BTreeSet;
-use tests::{customer, world::World};
+use tests::{customer, http::get, world::World};
 
 #[test]
 fn reasons_problems_and_statement_are_in_the_customers_language() {
     let world = World::shared();
     let (mut reasons, mut problems) = (BTreeSet::new(), BTreeSet::new());
-    for locale in ["fr", "en", "ru"] {
+    for locale in ["fr", "en", "ru", "ar"] {
         let (order, found) = world.found(10);
         let mut draft = world.draft(&order, "1", ProblemKind::Defective);
         draft.locale = locale.to_owned();
@@ -23,10 +23,33 @@ fn reasons_problems_and_statement_are_in_the_customers_language() {
             "{statement:?}"
         );
     }
-    assert_eq!(reasons.len(), 3, "{reasons:?}");
-    assert_eq!(problems.len(), 3, "{problems:?}");
+    assert_eq!(reasons.len(), 4, "{reasons:?}");
+    assert_eq!(problems.len(), 4, "{problems:?}");
     let is_cyrillic = |text: &String| text.chars().any(|sign| ('а'..='я').contains(&sign));
     assert!(reasons.iter().any(is_cyrillic), "{reasons:?}");
+}
+
+#[test]
+fn arabic_is_written_from_the_right_with_the_digits_of_the_shop() {
+    let world = World::shared();
+    let (order, found) = world.found(10);
+    let mut draft = world.draft(&order, "1", ProblemKind::Defective);
+    draft.locale = "ar".to_owned();
+    let claim = customer::file(&world.edge, &found, &draft);
+    let reason = &claim.view().verdict.lines[0].reasons[0].text;
+    let is_arabic = |text: &str| text.chars().any(|sign| ('ء'..='ي').contains(&sign));
+    let has_arabic_digits = |text: &str| text.chars().any(|sign| ('٠'..='٩').contains(&sign));
+    assert!(is_arabic(reason) && !has_arabic_digits(reason), "{reason}");
+
+    let statement = claim.call("GET", "/statement").send().expect(200).text();
+    let policy = get(&world.edge.at("/policy?lang=ar"))
+        .send()
+        .expect(200)
+        .text();
+    for page in [statement, policy] {
+        assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">"), "{page}");
+        assert!(is_arabic(&page) && !has_arabic_digits(&page), "{page}");
+    }
 }
 
 #[test]

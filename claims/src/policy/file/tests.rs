@@ -89,7 +89,7 @@ fn a_mistake_in_the_shop_is_named() {
         (
             "\"fr\", \"en\"",
             "\"fr\", \"en-US\"",
-            "SHOP.locales[1]: found \"en-US\", expected one of the languages there are: en, fr, de, es, it, pl, uk, ru; did you mean `en`?",
+            "SHOP.locales[1]: found \"en-US\", expected one of the languages there are: en, fr, de, es, it, pl, uk, ru, ar; did you mean `en`?",
         ),
         (
             "\"fr\", \"en\"",
@@ -99,7 +99,7 @@ fn a_mistake_in_the_shop_is_named() {
         (
             "\"fr\", \"en\"",
             "",
-            "SHOP.locales: found an empty list, expected one of the languages there are: en, fr, de, es, it, pl, uk, ru",
+            "SHOP.locales: found an empty list, expected one of the languages there are: en, fr, de, es, it, pl, uk, ru, ar",
         ),
         (
             ", email = \"sav@lumen.example\"",

@@ -219,7 +219,8 @@ fn every_action_of_a_rule_is_said_in_every_language() {
     );
     for language in LANGUAGES {
         assert_eq!(
-            said(language).matches("; ").count(),
+            // Arabic has its own semicolon.
+            said(language).replace('؛', ";").matches("; ").count(),
             15,
             "{language}: {}",
             said(language)

@@ -15,12 +15,11 @@ use crate::trouble::Trouble;
 pub const FOLDERS: [&str; 2] = ["claims/texts", "widget/texts"];
 
 /// What only the edge says, or what comes with the shop: its problems, and the sentences of its law.
-const OF_THE_EDGE: [&str; 15] = [
+const OF_THE_EDGE: [&str; 14] = [
     "reason.",
     "problem.",
     "decision.",
     "payer.",
-    "goods.",
     "list.",
     "date.",
     "time.",
