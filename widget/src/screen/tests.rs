@@ -61,7 +61,7 @@ fn by_id<'a>(screen: &'a El, id: &str) -> Option<&'a El> {
 
 #[test]
 fn every_screen_has_one_heading_that_can_take_the_focus() {
-    for language in ["en", "fr", "ru"] {
+    for language in claims::texts::LANGUAGES {
         for (name, mut flow) in states() {
             let screen = shown(&mut flow, &words(language));
             let headings = all(&screen, "h2");
@@ -110,7 +110,7 @@ fn every_field_has_a_name() {
 
 #[test]
 fn nothing_is_without_words_and_no_key_or_placeholder_is_left() {
-    for language in ["en", "fr", "ru"] {
+    for language in claims::texts::LANGUAGES {
         let words = words(language);
         for (name, mut flow) in states() {
             let screen = shown(&mut flow, &words);

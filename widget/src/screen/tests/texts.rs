@@ -1,14 +1,12 @@
 //! Every key the widget says is in every language, and no text is carried to the customer that nobody says.
 
 use super::texts_of;
-use claims::{claim::Actor, problem::EvidenceKind, verdict::Remedy};
+use claims::{claim::Actor, problem::EvidenceKind, texts::LANGUAGES, verdict::Remedy};
 use std::{
     collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
-
-const LANGUAGES: [&str; 3] = ["en", "fr", "ru"];
 
 pub(super) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -129,5 +127,69 @@ fn the_languages_have_the_same_keys_and_none_of_the_domain_s() {
         let domain: BTreeSet<String> = claims::texts::texts(language).keys().cloned().collect();
         let both: Vec<_> = own_keys(language).intersection(&domain).cloned().collect();
         assert!(both.is_empty(), "{language}: {both:?}");
+    }
+}
+
+/// The screens' own texts of a language by key.
+fn own_texts(language: &str) -> std::collections::BTreeMap<String, String> {
+    let file = root().join("texts").join(format!("{language}.json"));
+    serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap()
+}
+
+/// Signs that are held to their words, quotes of the language, and no sentence that ends in two full stops.
+#[test]
+fn every_language_is_set_as_its_readers_set_it() {
+    for language in LANGUAGES {
+        for (key, text) in own_texts(language) {
+            let loose: &[&str] = match language {
+                "fr" => &[" :", " ;", " ?", " !", "« ", " »", "“"],
+                // A date ends in "г." or "р." there.
+                "ru" | "uk" => &["{date}.", "“", "’s"],
+                "de" | "pl" => &["«", "“{", "“ {", " :", " ?", " !"],
+                "ar" => &["?", ",", ";", "“"],
+                "es" | "it" => &["“", "„", " :", " ?", " !"],
+                _ => &["«", "„", " :", " ?", " !"],
+            };
+            let wrong = ["'", "\"", "...", "  "].iter().chain(loose);
+            for wrong in wrong {
+                assert!(
+                    !text.contains(wrong),
+                    "{language} {key} has {wrong:?}: {text}"
+                );
+            }
+            assert_eq!(text.trim(), text, "{language} {key}");
+            if language == "es" {
+                let signs = |sign| text.matches(sign).count();
+                assert_eq!(signs('¿'), signs('?'), "{key}: {text}");
+                assert_eq!(signs('¡'), signs('!'), "{key}: {text}");
+            }
+        }
+    }
+}
+
+/// A sentence copied and never translated.
+#[test]
+fn no_screen_says_it_in_english() {
+    let english = own_texts("en");
+    // The same word in both languages.
+    let same = [
+        ("fr", "steps.evidence"),
+        ("fr", "evidence.photo"),
+        ("fr", "steps.remedy"),
+        ("de", "steps.problem"),
+        ("de", "check.problem"),
+        ("de", "problem.serial"),
+        ("it", "check.files"),
+        ("pl", "steps.problem"),
+        ("pl", "check.problem"),
+    ];
+    for language in LANGUAGES.into_iter().filter(|language| *language != "en") {
+        for (key, text) in own_texts(language) {
+            let is_same = english[&key] == text && text.chars().any(char::is_alphabetic);
+            assert!(
+                !is_same || same.contains(&(language, &key)) || text.starts_with('{'),
+                "{language} {key}: \"{text}\" is English"
+            );
+        }
     }
 }
