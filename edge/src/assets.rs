@@ -8,6 +8,7 @@ use crate::{
     call::Call,
     problem::Refusal,
 };
+use claims::texts::Language;
 use worker::{Fetcher, Response};
 
 const FOREVER: &str = "public, max-age=31536000, immutable";
@@ -40,6 +41,12 @@ pub async fn serve(call: &Call<'_>, name: &str) -> Result<Answer, Refusal> {
         .with("vary", "Accept-Encoding")
         .with(ALLOW_ORIGIN, "*")
         .with("cross-origin-resource-policy", "cross-origin"))
+}
+
+/// `GET /widget.js`: the loader that has the first screen in the shop's first language.
+pub async fn loader(call: &Call<'_>) -> Result<Answer, Refusal> {
+    let language = Language::of(call.config.locale("")).code;
+    serve(call, &format!("widget.{language}.js")).await
 }
 
 /// `GET /openapi.json`.
@@ -117,7 +124,9 @@ mod tests {
     fn hashed_names_never_change() {
         assert!(is_hashed("glue.0a1b2c3d.js") && is_hashed("texts.fr.0a1b2c3d4e.json"));
         assert!(
-            !is_hashed("widget.js") && !is_hashed("manifest.json") && !is_hashed("texts.fr.json")
+            !is_hashed("widget.fr.js")
+                && !is_hashed("manifest.json")
+                && !is_hashed("texts.fr.json")
         );
     }
 

@@ -55,7 +55,7 @@ story("one language is fetched, the one that is shown", async ({ visit, plainPag
   const texts: string[] = [];
   page.on("request", (request) => {
     const name = new URL(request.url()).pathname.split("/").at(-1)!;
-    if (/\.\w\w\.\w+\.json$/.test(name)) texts.push(name);
+    if (/^(claim|track)\.\w\w\./.test(name)) texts.push(name);
   });
 
   await page.goto(plainPage("ru"));

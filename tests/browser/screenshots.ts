@@ -1,4 +1,4 @@
-// Pictures of every screen, for people: narrow and wide, light and dark, and from right to left.
+// Pictures of every screen, for people: narrow and wide, light and dark.
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -30,9 +30,6 @@ export async function photograph(of: Locator, name: string): Promise<void> {
       await page.emulateMedia({ colorScheme });
       await take(width, colorScheme);
     }
-    await of.evaluate((element: HTMLElement) => (element.dir = "rtl"));
-    await take(width, "rtl");
-    await of.evaluate((element) => element.removeAttribute("dir"));
   }
   if (before) await page.setViewportSize(before);
 }

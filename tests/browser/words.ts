@@ -4,7 +4,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./program.ts";
 
-export type Language = "en" | "fr" | "ru";
+/** Every language the widget speaks. */
+export const LANGUAGES = ["en", "fr", "de", "es", "it", "pl", "uk", "ru", "ar"] as const;
+
+export type Language = (typeof LANGUAGES)[number];
 
 /** Where texts stand: the screens', and the domain's (reasons, statuses). */
 const FOLDERS = ["widget/texts", "claims/texts"];
@@ -40,7 +43,8 @@ export class Words {
 
   /** A civil date as a customer reads it. */
   date(iso: string): string {
-    const format = new Intl.DateTimeFormat(this.language, { dateStyle: "long", timeZone: "UTC" });
+    const locale = this.language === "ar" ? "ar-u-nu-latn" : this.language;
+    const format = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
     return format.format(new Date(`${iso}T00:00:00Z`));
   }
 }

@@ -7,7 +7,7 @@ import field from "../src/part/field.css" with { type: "text" };
 import dialogStyle from "./dialog.css" with { type: "text" };
 import { cleanFetch } from "./clean";
 import { element, firstScreen, notice } from "./first_screen";
-import { chooseLanguage, firstTexts } from "./first_texts";
+import { chooseLanguage, fetchFirstTexts, firstTexts } from "./first_texts";
 import { bringLive, type Program, type Unmount } from "./live";
 import { edgeOf, ELEMENT } from "./tag";
 
@@ -39,6 +39,8 @@ export class RecourseClaims extends HTMLElement {
   declare private dialog?: HTMLDialogElement;
   declare unmount?: Unmount;
   declare wasSent?: boolean;
+  /** Asked to open before there were words. */
+  declare private toOpen?: boolean;
 
   get edge(): string {
     return this.dataset.edge ?? edgeOfTag;
@@ -50,10 +52,16 @@ export class RecourseClaims extends HTMLElement {
 
   connectedCallback(): void {
     if (this.stage || !this.edge) return;
+    const { language } = this;
+    if (!firstTexts(language)) {
+      fetchFirstTexts(this.edge, language).then(() => this.isConnected && this.connectedCallback());
+      return;
+    }
     this.tree = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     this.tree.adoptedStyleSheets = [sheet(theme + button + card + field), sheet(dialogStyle)];
     this.state = "plain";
     this.showFirst();
+    if (this.toOpen) this.open();
     // What was kept of a claim is shown at once, not when it is looked at.
     if (this.dataset.view === "track" || (this.dataset.open === undefined && this.kept)) return this.wake();
     for (const kind of INTENT) this.stage!.addEventListener(kind, () => this.wake());
@@ -77,9 +85,11 @@ export class RecourseClaims extends HTMLElement {
 
   /** Opens the dialog, or brings the widget into view. */
   open(): void {
+    this.toOpen = !this.stage;
+    if (this.toOpen) return;
     if (!this.dialog) {
       this.scrollIntoView({ block: "nearest" });
-      this.stage?.querySelector<HTMLElement>("input, h2")?.focus();
+      this.stage!.querySelector<HTMLElement>("input, h2")?.focus();
     } else if (!this.dialog.open) {
       this.dialog.showModal();
     }
@@ -94,7 +104,8 @@ export class RecourseClaims extends HTMLElement {
 
   private showFirst(): void {
     const { open, view } = this.dataset;
-    const texts = firstTexts(this.language);
+    const { language } = this;
+    const texts = firstTexts(language)!;
     this.stage = element("div", { class: "card", part: "card" });
     if (view === "track") {
       this.stage.append(notice(texts["app.loading"]));
@@ -103,7 +114,7 @@ export class RecourseClaims extends HTMLElement {
       this.form.addEventListener("submit", (event) => this.submit(event));
       this.stage.append(this.form);
     }
-    const root = element("div", { class: "root", part: "root", lang: this.language }, this.stage);
+    const root = element("div", { class: "root", part: "root", lang: language, dir: language === "ar" ? "rtl" : "ltr" }, this.stage);
     keepKeys(root);
     if (open !== undefined) {
       const shut = element("button", { class: "shut", type: "button", "aria-label": texts["app.close"] }, "✕");
@@ -145,7 +156,7 @@ export class RecourseClaims extends HTMLElement {
   /** The form does without us, at once where it was sent already. */
   private goAlone(): void {
     this.state = "alone";
-    if (!this.form) this.stage?.replaceChildren(notice(firstTexts(this.language)["error.unavailable"]));
+    if (!this.form) this.stage?.replaceChildren(notice(firstTexts(this.language)!["error.unavailable"]));
     else if (this.wasSent) HTMLFormElement.prototype.submit.call(this.form);
   }
 

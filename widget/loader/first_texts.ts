@@ -1,63 +1,47 @@
-// The first screen's words, here so that it needs no second request. Kept equal to ../texts by a test.
+// The first screen's words. The build puts English and the language of the script here, so that the shop's customers
+// need no second request; a customer of another language waits for a small file of it.
 
-const en = {
-  "app.open": "Return or claim an item",
-  "app.close": "Close",
-  "app.loading": "One moment…",
-  "find.title": "Something not right? We’ll sort it out.",
-  "find.lead": "Tell us which order it is about. It takes about two minutes.",
-  "find.order": "Order number",
-  "find.order_hint": "It’s in your confirmation e-mail.",
-  "find.email": "E-mail address",
-  "find.email_hint": "The one you ordered with.",
-  "find.submit": "Find my order",
-  "find.follow": "Follow a claim you already sent",
-  "error.unavailable": "Claims are not available right now. Please write to the shop.",
-};
+type Key =
+  | "app.open" | "app.close" | "app.loading"
+  | "find.title" | "find.lead" | "find.order" | "find.order_hint" | "find.email" | "find.email_hint"
+  | "find.submit" | "find.follow"
+  | "error.unavailable";
 
-export type FirstTexts = typeof en;
+export type FirstTexts = Record<Key, string>;
 
-const fr: FirstTexts = {
-  "app.open": "Retourner ou signaler un article",
-  "app.close": "Fermer",
-  "app.loading": "Un instant…",
-  "find.title": "Un souci avec votre commande ? On s’en occupe.",
-  "find.lead": "Dites-nous de quelle commande il s’agit. Deux minutes suffisent.",
-  "find.order": "Numéro de commande",
-  "find.order_hint": "Dans votre e-mail de confirmation.",
-  "find.email": "Adresse e-mail",
-  "find.email_hint": "Celle utilisée pour la commande.",
-  "find.submit": "Trouver ma commande",
-  "find.follow": "Suivre une demande déjà envoyée",
-  "error.unavailable": "Les demandes ne sont pas disponibles pour le moment. Veuillez écrire à la boutique.",
-};
+/** Put in by the build: texts by language; all languages; what the names of files of texts end in. */
+declare const __FIRST__: Record<string, FirstTexts>;
+declare const __LANGUAGES__: string[];
+declare const __TEXTS__: string;
 
-const ru: FirstTexts = {
-  "app.open": "Вернуть товар или сообщить о проблеме",
-  "app.close": "Закрыть",
-  "app.loading": "Одну минуту…",
-  "find.title": "Что-то не так с заказом? Мы поможем.",
-  "find.lead": "Скажите, о каком заказе речь. Это займёт около двух минут.",
-  "find.order": "Номер заказа",
-  "find.order_hint": "Он указан в письме с подтверждением.",
-  "find.email": "Электронная почта",
-  "find.email_hint": "Та, с которой вы оформляли заказ.",
-  "find.submit": "Найти заказ",
-  "find.follow": "Следить за отправленным обращением",
-  "error.unavailable": "Обращения сейчас недоступны. Напишите в магазин.",
-};
-
-const LANGUAGES: Record<string, FirstTexts> = { en, fr, ru };
+const known = __FIRST__;
 
 /** The first of the wanted languages that there is: the attribute's, the page's, the browser's, English. */
 export function chooseLanguage(wanted: string | undefined): string {
   for (const tag of [wanted, document.documentElement.lang, ...navigator.languages]) {
     const language = (tag ?? "").slice(0, 2).toLowerCase();
-    if (language in LANGUAGES) return language;
+    if (__LANGUAGES__.includes(language)) return language;
   }
   return "en";
 }
 
-export function firstTexts(language: string): FirstTexts {
-  return LANGUAGES[language] ?? en;
+/** The name of the file of a program's texts, or of the first screen's. */
+export function textsFile(of: string, language: string): string {
+  return `${of}.${language}.${__TEXTS__}.json`;
+}
+
+/** Nothing where they are still to be fetched. */
+export function firstTexts(language: string): FirstTexts | undefined {
+  return known[language];
+}
+
+/** Fetches the words of that language; where that fails, the first screen is English. */
+export async function fetchFirstTexts(edge: string, language: string): Promise<void> {
+  try {
+    const answer = await fetch(`${edge}assets/${textsFile("first", language)}`);
+    if (answer.ok) known[language] = await answer.json();
+  } catch {
+    // The page's policy or the network refused it.
+  }
+  known[language] ??= known.en;
 }

@@ -1,9 +1,10 @@
 // Brings a program: once a page, when the first widget that needs it is about to be seen or used.
 
 import type { RecourseClaims } from "./element";
+import { textsFile } from "./first_texts";
 
 /** Names of the built files, put in by the build. */
-declare const __ASSETS__: Record<Program, { glue: string; wasm: string; css: string; texts: Record<string, string> }>;
+declare const __ASSETS__: Record<Program, { glue: string; wasm: string; css: string }>;
 
 /** The two programs: one files a claim, the other follows it. */
 export type Program = "claim" | "track";
@@ -70,7 +71,7 @@ export async function bringLive(program: Program, edge: string, language: string
   const names = __ASSETS__[program];
   const rest = Promise.all([
     text(fetch(assets + names.css)),
-    text(fetch(assets + (names.texts[language] ?? names.texts.en))),
+    text(fetch(assets + textsFile(program, language))),
     text(fetch(`${edge}v1/shop?locale=${language}`)),
   ]);
   try {

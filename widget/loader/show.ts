@@ -16,7 +16,8 @@ export function show(mount: Mount, host: RecourseClaims, program: Program, live:
     edge: host.edge,
     view,
     locale,
-    region: navigator.languages.find((tag) => tag.startsWith(locale)) ?? locale,
+    // Arabic with the digits of the Worker's pages, whatever the region's.
+    region: locale === "ar" ? "ar-u-nu-latn" : navigator.languages.find((tag) => tag.startsWith(locale)) ?? locale,
     token: view === "track" ? location.hash.slice(1) : "",
     order: typed("order_number"),
     email: typed("email"),

@@ -213,31 +213,6 @@ mod tests {
     }
 
     #[test]
-    fn the_loader_says_the_first_screen_in_the_same_words() {
-        let loader = include_str!("../loader/first_texts.ts");
-        for (language, text) in &TEXTS[..3] {
-            let words = words(text);
-            for key in [
-                "find.title",
-                "find.lead",
-                "find.order",
-                "find.order_hint",
-                "find.email",
-                "find.email_hint",
-                "find.submit",
-                "find.follow",
-                "app.open",
-                "app.close",
-                "app.loading",
-                "error.unavailable",
-            ] {
-                let said = ["\"", key, "\": \"", words.text(key), "\""].concat();
-                assert!(loader.contains(&said), "{language}: {said}");
-            }
-        }
-    }
-
-    #[test]
     fn every_language_has_the_same_keys_and_placeholders() {
         let placeholders = |text: &str| {
             let mut names: Vec<_> = text

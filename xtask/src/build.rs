@@ -4,7 +4,7 @@ mod edge;
 mod widget;
 
 pub use edge::build as edge;
-pub use widget::{MANIFEST, PROGRAMS, build as widget, texts, wasm};
+pub use widget::{MANIFEST, PROGRAMS, build as widget, loader_of, texts, wasm};
 
 use crate::places::Places;
 use crate::setup;

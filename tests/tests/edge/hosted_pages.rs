@@ -3,6 +3,7 @@
 use serde_json::Value;
 use std::{fs, path::Path};
 use tests::{
+    config::Config,
     http::{get, post},
     world::World,
 };
@@ -73,6 +74,31 @@ fn the_loader_and_its_assets_are_served_to_any_page_typed_compressed_and_to_be_k
         );
         assert!(small.body.len() < plain.body.len(), "{name}");
     }
+}
+
+#[test]
+fn the_loader_brings_the_first_screen_in_the_shops_first_language() {
+    let arabic = Config::lumen().with_in("SHOP", "locales", vec!["ar", "en"]);
+    let arabic = World::of(&arabic);
+    let french = World::shared();
+    let loader = |world: &World| get(&world.edge.at("/widget.js")).send().expect(200).text();
+    let says = |loader: &str, language: &str| {
+        let texts = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../widget/texts")
+            .join(format!("{language}.json"));
+        let texts: Value = serde_json::from_slice(&fs::read(texts).unwrap()).unwrap();
+        // The bundler writes what is not ASCII as `\u2019`.
+        let escaped = |sign: char| match sign.is_ascii() {
+            true => sign.to_string(),
+            false => format!("\\u{:04x}", u32::from(sign)),
+        };
+        let submit = texts["find.submit"].as_str().unwrap();
+        let submit: String = submit.chars().map(escaped).collect();
+        loader.to_lowercase().contains(&submit.to_lowercase())
+    };
+    let (french, arabic) = (loader(&french), loader(&arabic));
+    assert!(says(&french, "fr") && says(&french, "en") && !says(&french, "ar"));
+    assert!(says(&arabic, "ar") && says(&arabic, "en") && !says(&arabic, "fr"));
 }
 
 #[test]

@@ -210,7 +210,8 @@ fn message(flow: &Flow, words: &Words, view: &View) -> El {
     let contact = &view.contact;
     let mut ways = words.fill("progress.contact", &[("name", &contact.name)]);
     for way in [&contact.phone, &contact.email].into_iter().flatten() {
-        ways = [&ways, " · ", way].concat();
+        // The mark keeps a number's first digits first in a text that is read from the right.
+        ways = [&ways, " · \u{200e}", way].concat();
     }
     el("form", "stack")
         .with("novalidate", "")

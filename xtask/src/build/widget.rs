@@ -18,7 +18,7 @@ use crate::terminal::{duration, note};
 use crate::trouble::Trouble;
 use crate::turn::Turn;
 
-pub use assets::MANIFEST;
+pub use assets::{MANIFEST, loader_of};
 pub use programs::PROGRAMS;
 
 /// What the files are made of beside the wasm, which has its own stamp.

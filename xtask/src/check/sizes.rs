@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::build::{MANIFEST, PROGRAMS};
+use crate::build::{MANIFEST, PROGRAMS, loader_of};
 use crate::places::Places;
 use crate::terminal::say;
 use crate::trouble::Trouble;
@@ -28,11 +28,18 @@ pub fn check(places: &Places) -> Result<(), Trouble> {
             .map_err(Trouble::reading(compressed))
     };
 
-    let loader = size("widget.js")?;
+    let mut largest_loader = (0, "none");
+    for language in manifest["first"]["texts"].as_object().into_iter().flatten() {
+        let bytes = size(&loader_of(language.0))?;
+        if bytes > largest_loader.0 {
+            largest_loader = (bytes, language.0);
+        }
+    }
+    let (loader, language) = largest_loader;
     say(format!("{:<32}{:>9}  budget", "brotli", "bytes"));
     say(format!(
         "{:<32}{loader:>9}  {LOADER_BUDGET_BYTES}",
-        "loader"
+        format!("loader ({language}, the largest)")
     ));
     let mut totals = [0; 2];
     for ((program, budget), total) in PROGRAMS.iter().zip(BUDGETS_BYTES).zip(&mut totals) {

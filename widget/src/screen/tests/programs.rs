@@ -81,7 +81,7 @@ fn states_of(program: Program) -> Vec<(&'static str, Flow)> {
 #[test]
 fn with_its_own_texts_alone_a_program_says_the_same() {
     for program in [Program::Claim, Program::Track] {
-        for language in ["en", "fr", "ru"] {
+        for language in claims::texts::LANGUAGES {
             let all = words(language);
             let mut own = words(language);
             own.texts = Placed::of(&texts_said(program, language));

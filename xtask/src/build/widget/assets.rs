@@ -47,28 +47,34 @@ pub fn write(places: &Places, tools: &BuildTools, built: &[Program; 2]) -> Resul
         fresh::write(&styles, joined.as_bytes())?;
         let styles = gathered.bundle(&styles, Format::Style)?;
         gathered.hashed(&[name, "css"], name, "css", &styles)?;
-        for (language, texts) in &languages {
-            let own = texts.iter().filter(|(key, _)| programs.says(name, key));
-            let own = own.map(|(key, text)| (key.clone(), text.clone()));
-            let bytes = texts::written(&own.collect());
-            let key = [name, "texts", language];
-            let stem = format!("{name}.{language}");
-            gathered.hashed(&key, &stem, "json", bytes.as_bytes())?;
-        }
     }
 
+    let loaded = manifest(&gathered.names);
+    let hash = gathered.texts(&programs, &languages)?;
     let manifest = manifest(&gathered.names).to_string();
-    let script = Format::Script {
-        manifest: &manifest,
-    };
-    let loader = gathered.bundle(&places.at("widget/loader/loader.ts"), script)?;
-    gathered.named("widget.js", &loader)?;
     gathered.named(MANIFEST, manifest.as_bytes())?;
-    gathered.hosted_pages(&manifest, script)?;
+    let codes: Vec<&String> = languages.keys().collect();
+    for (language, texts) in &languages {
+        let english = languages.get("en").unwrap_or(texts);
+        let defines = json!({
+            "__ASSETS__": loaded.to_string(),
+            "__FIRST__": json!({ "en": texts::first(english), language: texts::first(texts) }).to_string(),
+            "__LANGUAGES__": json!(codes).to_string(),
+            "__TEXTS__": json!(hash).to_string(),
+        });
+        let script = Format::Script { defines: &defines };
+        let loader = gathered.bundle(&places.at("widget/loader/loader.ts"), script)?;
+        gathered.named(&loader_of(language), &loader)?;
+    }
     let schema = places.at(schema::FILE);
     let bytes = fs::read(&schema).map_err(Trouble::reading(&schema))?;
     gathered.named("policy.schema.json", &bytes)?;
     gathered.put_in_place()
+}
+
+/// The loader with the first screen of that language; the Worker serves that of the shop's as `/widget.js`.
+pub fn loader_of(language: &str) -> String {
+    format!("widget.{language}.js")
 }
 
 /// `claim.texts.en` is the file `en` of `texts` of `claim`.
@@ -81,14 +87,6 @@ fn manifest(names: &BTreeMap<String, String>) -> serde_json::Value {
         *place = json!(name);
     }
     manifest
-}
-
-/// The page with every `{{key}}` of the manifest filled in; other braces stay for the Worker.
-fn fill_in(page: &str, names: &BTreeMap<String, String>, manifest: &str) -> String {
-    let filled = names.iter().fold(page.to_owned(), |page, (key, name)| {
-        page.replace(&format!("{{{{{key}}}}}"), name)
-    });
-    filled.replace("{{manifest}}", manifest)
 }
 
 impl Gathered<'_> {
@@ -109,6 +107,34 @@ impl Gathered<'_> {
         Ok(())
     }
 
+    /// Each language's texts for each program and for the first screen. All have one hash in their names, so that the
+    /// loader carries that one and no name.
+    fn texts(
+        &mut self,
+        programs: &Programs,
+        languages: &BTreeMap<String, texts::Texts>,
+    ) -> Result<String, Trouble> {
+        let mut files: Vec<([&str; 3], String)> = Vec::new();
+        for (language, texts) in languages {
+            for name in PROGRAMS {
+                let own = texts.iter().filter(|(key, _)| programs.says(name, key));
+                let own = own.map(|(key, text)| (key.clone(), text.clone()));
+                files.push(([name, "texts", language], texts::written(&own.collect())));
+            }
+            let first = texts::first(texts).to_string();
+            files.push((["first", "texts", language], first));
+        }
+        let all: String = files.iter().map(|(_, text)| text.as_str()).collect();
+        let hash = short_hash(all.as_bytes());
+        for (key, text) in files {
+            let [name, _, language] = key;
+            let file = format!("{name}.{language}.{hash}.json");
+            self.named(&file, text.as_bytes())?;
+            self.names.insert(key.join("."), file);
+        }
+        Ok(hash)
+    }
+
     fn program(&mut self, name: &str, program: &Program) -> Result<(), Trouble> {
         let wasm = fs::read(&program.wasm).map_err(Trouble::reading(&program.wasm))?;
         self.hashed(&[name, "wasm"], name, "wasm", &wasm)?;
@@ -119,25 +145,6 @@ impl Gathered<'_> {
 
     fn bundle(&self, entry: &Path, format: Format<'_>) -> Result<Vec<u8>, Trouble> {
         bundle(self.places, self.tools, entry, format)
-    }
-
-    /// `widget/hosted`: pages are filled in, scripts bundled, the rest copied.
-    fn hosted_pages(&self, manifest: &str, script: Format<'_>) -> Result<(), Trouble> {
-        for file in fresh::files_under(&self.places.at("widget/hosted"))? {
-            let name = file.file_name().unwrap_or_default().to_string_lossy();
-            match file.extension().and_then(|extension| extension.to_str()) {
-                Some("html") => {
-                    let page = fs::read_to_string(&file).map_err(Trouble::reading(&file))?;
-                    self.named(&name, fill_in(&page, &self.names, manifest).as_bytes())?;
-                }
-                Some("ts") => {
-                    let name = name.replace(".ts", ".js");
-                    self.named(&name, &self.bundle(&file, script)?)?;
-                }
-                _ => self.named(&name, &fs::read(&file).map_err(Trouble::reading(&file))?)?,
-            }
-        }
-        Ok(())
     }
 
     fn put_in_place(&self) -> Result<(), Trouble> {
@@ -182,10 +189,6 @@ mod tests {
         assert_eq!(
             manifest(&names).to_string(),
             r#"{"claim":{"glue":"claim.1.js","texts":{"en":"claim.en.2.json"}}}"#
-        );
-        assert_eq!(
-            fill_in("/{{claim.glue}} {{claim.texts.en}} {{other}}", &names, ""),
-            "/claim.1.js claim.en.2.json {{other}}"
         );
     }
 }

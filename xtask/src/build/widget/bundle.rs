@@ -18,10 +18,10 @@ pub enum Format<'a> {
         /// What the program calls its imports and exports, by wasm-bindgen's names, as JSON.
         names: &'a str,
     },
-    /// A classic script that leaves no globals; it sees the manifest as `__ASSETS__`.
+    /// A classic script that leaves no globals.
     Script {
-        /// The manifest, as JSON.
-        manifest: &'a str,
+        /// What it sees: `__ASSETS__` and others, each as JSON.
+        defines: &'a serde_json::Value,
     },
     /// A style sheet.
     Style,
@@ -43,12 +43,7 @@ pub fn bundle(
     let none = "{}";
     let (name, format, defines, names) = match format {
         Format::Module { names } => ("bundle.js", "esm", serde_json::json!({}), names),
-        Format::Script { manifest } => (
-            "bundle.js",
-            "iife",
-            serde_json::json!({ "__ASSETS__": manifest }),
-            none,
-        ),
+        Format::Script { defines } => ("bundle.js", "iife", defines.clone(), none),
         Format::Style => ("bundle.css", "css", serde_json::json!({}), none),
     };
     let out = places.at("target/widget-build/bundled").join(name);

@@ -69,6 +69,28 @@ pub fn by_language(places: &Places) -> Result<BTreeMap<String, Texts>, Trouble> 
     Ok(languages)
 }
 
+/// What the first screen says before a program is there.
+pub const FIRST: [&str; 12] = [
+    "app.open",
+    "app.close",
+    "app.loading",
+    "find.title",
+    "find.lead",
+    "find.order",
+    "find.order_hint",
+    "find.email",
+    "find.email_hint",
+    "find.submit",
+    "find.follow",
+    "error.unavailable",
+];
+
+/// The texts of the first screen by key.
+pub fn first(texts: &Texts) -> Value {
+    let of = |key: &&str| Some(((*key).to_owned(), json!(texts.get(*key)?)));
+    Value::Object(FIRST.iter().filter_map(of).collect())
+}
+
 /// The file of a language: the shifts of the places, the checks, then the texts without their keys.
 pub fn written(texts: &Texts) -> String {
     let Placed {
@@ -183,6 +205,15 @@ mod tests {
             parse(r#"{"a": 1}"#),
             Err("the value of `a` is not a string".to_owned())
         );
+    }
+
+    #[test]
+    fn the_loader_knows_the_keys_of_the_first_screen_and_no_others() {
+        let loader = include_str!("../../../../widget/loader/first_texts.ts");
+        for key in FIRST {
+            assert!(loader.contains(&format!("| \"{key}\"")), "{key}");
+        }
+        assert_eq!(loader.matches("| \"").count(), FIRST.len());
     }
 
     #[test]
