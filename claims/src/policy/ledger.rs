@@ -126,18 +126,26 @@ pub(super) fn presumed_until(line: &Line<'_>, law: &GuaranteeLaw, from: Date, la
     line.bought.history.iter().fold(last, within)
 }
 
-/// Repairs and replacements before for the problem of this claim, or for one that nobody knows.
+/// Repairs and replacements before that were to put right the problem of this claim, or one that nobody knows. One
+/// that is still running has not failed yet.
 pub(super) fn attempts(line: &Line<'_>) -> u32 {
-    let kind = word(&KINDS, &line.problem.kind);
-    let same = |service: &&Service| {
-        service.from <= line.today()
-            && service
-                .problem
-                .as_ref()
-                .is_none_or(|problem| *problem == line.problem.id || problem == kind)
-    };
-    let count = line.bought.history.iter().filter(same).count();
+    let today = line.today();
+    let is_over = |service: &&Service| service.until.is_some_and(|until| until <= today);
+    let history = line.bought.history.iter();
+    let count = history
+        .filter(|service| is_for_the_problem(line, service))
+        .filter(is_over)
+        .count();
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Whether it was for the problem of this claim, or for one that nobody knows.
+fn is_for_the_problem(line: &Line<'_>, service: &Service) -> bool {
+    let kind = word(&KINDS, &line.problem.kind);
+    service
+        .problem
+        .as_ref()
+        .is_none_or(|problem| *problem == line.problem.id || problem == kind)
 }
 
 /// Days in repair within the year up to `today`.

@@ -199,6 +199,26 @@ fn the_second_step_opens_after_as_many_attempts_as_the_law_wants() {
 }
 
 #[test]
+fn a_repair_that_is_still_running_has_not_failed() {
+    let of = |until: Option<&str>| Service {
+        problem: Some("defective".to_owned()),
+        until: until.map(day),
+        ..repair("2026-11-10", "2026-11-20")
+    };
+    for preset in ["eu", "fr", "uk", "au", "ua"] {
+        for (until, open) in [
+            (None, false),
+            (Some("2026-11-22"), false),
+            (Some("2026-11-21"), true),
+        ] {
+            let verdict = after(preset, "2025-10-01", &[of(until)], "2026-11-21");
+            let is_open = reasons(&verdict).contains(&"conformity.second_step_open");
+            assert_eq!(is_open, open, "{preset} {until:?}");
+        }
+    }
+}
+
+#[test]
 fn every_choice_is_open_again_for_what_was_in_repair_too_often_or_too_long() {
     let complex = |history: &[Service]| {
         let mut order: OrderFacts = order("2025-12-01");
