@@ -42,8 +42,8 @@ mod windows;
 
 pub use judge::judge;
 pub use law::{
-    AfterService, AtFirst, ComplexLaw, ExchangeLaw, GuaranteeLaw, Holidays, Law, NotTold, Told,
-    WithdrawalLaw,
+    AfterService, AtFirst, ComplexLaw, ExchangeLaw, FailedBy, GuaranteeLaw, Holidays, Law, NotTold,
+    Told, WithdrawalLaw,
 };
 pub use rule::{
     Condition, Deadline, Fee, Question, Rule, Subject, Test, Then, When, Window, WindowFrom, Within,

@@ -119,8 +119,11 @@ pub struct GuaranteeLaw {
     pub remedies: Vec<Remedy>,
     /// What is there besides, once the first step has failed.
     pub second: Vec<Remedy>,
-    /// How many repairs or replacements the customer must accept before that.
+    /// How many repairs or replacements the customer must accept before that. One that took longer than the law lets
+    /// it opens the second step as well.
     pub attempts: u32,
+    /// What shows that one of them failed.
+    pub failed_by: FailedBy,
     /// A serious fault opens the second step at once; a person has to find it.
     pub serious_opens_second: bool,
     /// In the first days the customer has more.
@@ -153,6 +156,16 @@ pub struct GuaranteeLaw {
     /// Per cent of the price for each day the shop is late.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub penalty_percent_a_day: Option<u32>,
+}
+
+/// What shows that a repair or replacement failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FailedBy {
+    /// The fault it was for is there again.
+    SameFault,
+    /// Something is wrong with the goods, whatever it is.
+    AnyFault,
 }
 
 /// The first days of the legal guarantee, where they give more.

@@ -7,7 +7,7 @@ use crate::{
     civil::Date,
     order::{Service, ServiceKind},
     policy::{
-        law::{AtFirst, GuaranteeLaw},
+        law::{AtFirst, FailedBy, GuaranteeLaw},
         line::Line,
         why::{Notes, Why},
         windows::after,
@@ -126,17 +126,30 @@ pub(super) fn presumed_until(line: &Line<'_>, law: &GuaranteeLaw, from: Date, la
     line.bought.history.iter().fold(last, within)
 }
 
-/// Repairs and replacements before that were to put right the problem of this claim, or one that nobody knows. One
-/// that is still running has not failed yet.
-pub(super) fn attempts(line: &Line<'_>) -> u32 {
-    let today = line.today();
-    let is_over = |service: &&Service| service.until.is_some_and(|until| until <= today);
-    let history = line.bought.history.iter();
-    let count = history
-        .filter(|service| is_for_the_problem(line, service))
-        .filter(is_over)
-        .count();
+/// Repairs and replacements before that failed, if there is something wrong today. One that is still running has not
+/// failed yet.
+pub(super) fn attempts(line: &Line<'_>, law: &GuaranteeLaw) -> u32 {
+    let failed = |service: &&Service| {
+        let is_over = service.until.is_some_and(|until| until <= line.today());
+        let counts = law.failed_by == FailedBy::AnyFault || is_for_the_problem(line, service);
+        is_over && counts
+    };
+    let count = line.bought.history.iter().filter(failed).count();
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Whether a repair or replacement for the problem of this claim takes, or took, longer than the law lets it.
+pub(super) fn was_late(line: &Line<'_>, law: &GuaranteeLaw) -> bool {
+    let mut history = line.bought.history.iter();
+    history.any(|service| is_for_the_problem(line, service) && is_late(line, law, service))
+}
+
+fn is_late(line: &Line<'_>, law: &GuaranteeLaw, service: &Service) -> bool {
+    let days = match service.kind {
+        ServiceKind::Repair => law.repair_days,
+        ServiceKind::Replacement => law.replace_days_inspected.or(law.replace_days),
+    };
+    days.is_some_and(|days| service.days(line.today()) > days)
 }
 
 /// Whether it was for the problem of this claim, or for one that nobody knows.
@@ -162,13 +175,9 @@ pub(super) fn days_in_repair(history: &[Service], today: Date) -> u32 {
 /// were too many days in repair.
 pub(super) fn reopens(line: &Line<'_>, law: &GuaranteeLaw, days_in_repair_a_year: u32) -> bool {
     let history = &line.bought.history;
-    let was_late = |service: &Service| {
-        service.kind == ServiceKind::Repair
-            && law
-                .repair_days
-                .is_some_and(|days| service.days(line.today()) > days)
-    };
-    attempts(line) > 0
+    let was_late =
+        |service: &Service| service.kind == ServiceKind::Repair && is_late(line, law, service);
+    attempts(line, law) > 0
         || history.iter().any(was_late)
         || days_in_repair(history, line.today()) > days_in_repair_a_year
 }

@@ -6,8 +6,8 @@ use crate::{
 };
 use claims::{
     policy::{
-        AfterService, AtFirst, ComplexLaw, ExchangeLaw, GuaranteeLaw, Holidays, Law, NotTold,
-        WithdrawalLaw,
+        AfterService, AtFirst, ComplexLaw, ExchangeLaw, FailedBy, GuaranteeLaw, Holidays, Law,
+        NotTold, WithdrawalLaw,
     },
     verdict::Payer,
 };
@@ -64,6 +64,11 @@ fn guarantee(tree: &Tree) -> GuaranteeLaw {
         remedies: tree.all("remedies", name::remedy),
         second: tree.all("second", name::remedy),
         attempts: tree.count("attempts"),
+        failed_by: if tree.at("failed_by").as_str() == Some("any_fault") {
+            FailedBy::AnyFault
+        } else {
+            FailedBy::SameFault
+        },
         serious_opens_second: tree.is("serious_opens_second"),
         at_first: tree.maybe("at_first", |tree| AtFirst {
             days: tree.count("days"),

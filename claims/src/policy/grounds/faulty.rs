@@ -138,9 +138,10 @@ fn conformity_by_law(
     with_second_step(line, law, remedies, notes)
 }
 
-/// Whether the customer has accepted as many repairs or replacements as the law asks for.
+/// Whether the customer has accepted as many repairs or replacements as the law asks for, or one was late.
 fn second_step_is_open(line: &Line<'_>, law: &GuaranteeLaw) -> bool {
-    !law.second.is_empty() && ledger::attempts(line) >= law.attempts.max(1)
+    let has_failed = || ledger::attempts(line, law) >= law.attempts.max(1);
+    !law.second.is_empty() && (has_failed() || ledger::was_late(line, law))
 }
 
 /// What else there is once the first step has failed.

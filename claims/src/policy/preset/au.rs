@@ -2,7 +2,7 @@
 
 use crate::{
     civil::Date,
-    policy::law::{AfterService, GuaranteeLaw, Holidays, Law, Told},
+    policy::law::{AfterService, FailedBy, GuaranteeLaw, Holidays, Law, Told},
     verdict::Remedy,
 };
 
@@ -40,6 +40,8 @@ fn guarantee() -> GuaranteeLaw {
         second: vec![Remedy::Refund, Remedy::Replace],
         // Section 260(2): failures that are major only together. From memory.
         attempts: 1,
+        // Section 259(2)(b): the supplier fails to remedy the failure, that one.
+        failed_by: FailedBy::SameFault,
         serious_opens_second: true,
         at_first: None,
         repair_may_be_refused: false,

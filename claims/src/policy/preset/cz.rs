@@ -3,7 +3,7 @@
 use super::eu;
 use crate::{
     civil::Date,
-    policy::law::{GuaranteeLaw, Holidays, Law},
+    policy::law::{FailedBy, GuaranteeLaw, Holidays, Law},
 };
 
 /// The versions, the oldest first: for sales from 6 January 2023, when the Directive 2019/771 was brought in. From memory.
@@ -38,6 +38,9 @@ fn guarantee(eu: GuaranteeLaw) -> GuaranteeLaw {
         // Zákon č. 634/1992 Sb., § 19(3): a complaint is settled, the fault mended, within 30 days.
         repair_days: Some(30),
         replace_days: Some(30),
+        // Občanský zákoník, § 2171(1) b): the fault "se projeví opakovaně", shows repeatedly. Zákon č. 634/1992 Sb.,
+        // § 19(4): or the 30 days went by in vain.
+        failed_by: FailedBy::SameFault,
         ..eu
     }
 }

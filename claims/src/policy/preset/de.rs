@@ -1,5 +1,6 @@
 //! `de`: Germany. The law of the Union, in the Bürgerliches Gesetzbuch. One attempt to mend is enough: § 475d(1) no. 2 departs
-//! from § 440, whose second attempt holds for other sales, and follows Article 13(4)(b) of Directive 2019/771.
+//! from § 440, whose second attempt holds for other sales, and follows Article 13(4)(b) of Directive 2019/771: "wenn sich
+//! trotz der vom Unternehmer versuchten Nacherfüllung ein Mangel zeigt", whichever it is.
 
 use super::eu;
 use crate::{

@@ -3,7 +3,9 @@
 use crate::{
     civil::Date,
     order::Trait,
-    policy::law::{AfterService, GuaranteeLaw, Holidays, Law, NotTold, Told, WithdrawalLaw},
+    policy::law::{
+        AfterService, FailedBy, GuaranteeLaw, Holidays, Law, NotTold, Told, WithdrawalLaw,
+    },
     verdict::{Payer, Remedy},
 };
 
@@ -78,6 +80,8 @@ fn before_2022() -> Law {
         valid_from: Date::of(2014, 6, 13),
         guarantee: Some(GuaranteeLaw {
             presumed_months: 6,
+            // Article 3(5): where the seller "has not completed the remedy", which is about the fault it was for.
+            failed_by: FailedBy::SameFault,
             ..guarantee()
         }),
         ..law()
@@ -166,8 +170,12 @@ pub(super) fn guarantee() -> GuaranteeLaw {
         remedies: vec![Remedy::Repair, Remedy::Replace],
         // Article 13(4): price reduction or termination where the first step fails.
         second: vec![Remedy::PartialRefund, Remedy::Refund],
-        // Article 13(4)(b): a fault that appears although the seller attempted to mend it.
+        // Article 13(4)(b): "a lack of conformity appears despite the seller having attempted to bring the goods into
+        // conformity": a lack of conformity, not that one. Germany (§ 475d(1) no. 2: "ein Mangel"), Spain (article 119
+        // d): "cualquier falta") and Ireland (section 26(1)(b): "the same or a different lack") write it in like this;
+        // those that ask for the same fault say so in their preset.
         attempts: 1,
+        failed_by: FailedBy::AnyFault,
         serious_opens_second: false,
         at_first: None,
         // Article 13(2): unless impossible or at disproportionate cost.

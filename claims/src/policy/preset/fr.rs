@@ -3,7 +3,7 @@
 use super::eu;
 use crate::{
     civil::Date,
-    policy::law::{AfterService, GuaranteeLaw, Holidays, Law},
+    policy::law::{AfterService, FailedBy, GuaranteeLaw, Holidays, Law},
 };
 
 /// The versions, the oldest first: for sales from 1 October 2022 (décret n° 2022-946; the date from memory).
@@ -43,6 +43,9 @@ fn guarantee(eu: GuaranteeLaw) -> GuaranteeLaw {
             repair_adds_times: 1,
             ..eu.after
         },
+        // Article L217-14, 4°: the fault "persiste en dépit de la tentative de mise en conformité"; 2°: or that took more
+        // than 30 days.
+        failed_by: FailedBy::SameFault,
         ..eu
     }
 }

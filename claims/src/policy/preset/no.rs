@@ -3,7 +3,7 @@
 use super::eu;
 use crate::{
     civil::Date,
-    policy::law::{GuaranteeLaw, Holidays, Law},
+    policy::law::{FailedBy, GuaranteeLaw, Holidays, Law},
 };
 
 /// The versions, the oldest first: for sales from 1 January 2024, when the presumption became two years. From memory.
@@ -21,12 +21,14 @@ pub(super) fn laws() -> Vec<Law> {
 
 fn guarantee(eu: GuaranteeLaw) -> GuaranteeLaw {
     GuaranteeLaw {
-        // Section 27: five years for goods that are meant to last; two for others, which is left to rules. From memory.
+        // Section 27, second paragraph: five years for goods that are meant to last; two for others, which is left to rules.
         months: Some(60),
-        // Section 18: two years. From memory.
+        // Section 18, second paragraph: two years.
         presumed_months: 24,
-        // Section 30: two attempts for the same fault. From memory.
-        attempts: 2,
+        // Section 30, fourth paragraph: a fault that shows after a repair or replacement lets the customer turn down
+        // another one, unless it is reasonable that the seller has a new attempt, which a person of the shop may show.
+        attempts: 1,
+        failed_by: FailedBy::AnyFault,
         after: eu::opted_out(eu.after),
         ..eu
     }

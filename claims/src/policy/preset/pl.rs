@@ -3,7 +3,7 @@
 use super::eu;
 use crate::{
     civil::Date,
-    policy::law::{GuaranteeLaw, Holidays, Law},
+    policy::law::{FailedBy, GuaranteeLaw, Holidays, Law},
 };
 
 /// The versions, the oldest first: for sales from 1 January 2023, when the Directive 2019/771 was brought in. From memory.
@@ -35,8 +35,10 @@ pub(super) fn laws() -> Vec<Law> {
 
 fn guarantee(eu: GuaranteeLaw) -> GuaranteeLaw {
     GuaranteeLaw {
-        // Article 43c(4): a fault that shows within two years is presumed. From memory.
+        // Article 43c(1), second sentence: a fault that shows within two years is presumed.
         presumed_months: 24,
+        // Article 43e(1)(3): the fault "występuje nadal", is still there.
+        failed_by: FailedBy::SameFault,
         ..eu
     }
 }

@@ -4,7 +4,8 @@ use crate::{
     civil::Date,
     order::Trait,
     policy::law::{
-        AfterService, ComplexLaw, ExchangeLaw, GuaranteeLaw, Holidays, Law, NotTold, WithdrawalLaw,
+        AfterService, ComplexLaw, ExchangeLaw, FailedBy, GuaranteeLaw, Holidays, Law, NotTold,
+        WithdrawalLaw,
     },
     verdict::{Payer, Remedy},
 };
@@ -110,6 +111,8 @@ fn guarantee() -> GuaranteeLaw {
         ],
         second: Vec::new(),
         attempts: 0,
+        // Preamble: a substantial fault is one that shows again after it was mended.
+        failed_by: FailedBy::SameFault,
         serious_opens_second: false,
         at_first: None,
         repair_may_be_refused: false,

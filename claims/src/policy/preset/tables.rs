@@ -2,7 +2,7 @@
 
 use super::PRESETS;
 use crate::{
-    policy::law::{GuaranteeLaw, Law, NotTold},
+    policy::law::{FailedBy, GuaranteeLaw, Law, NotTold},
     verdict::Remedy,
     words::{REMEDIES, word},
 };
@@ -83,12 +83,16 @@ fn second(law: &GuaranteeLaw) -> String {
         return "–".to_owned();
     }
     let serious = if law.serious_opens_second {
-        " or for a serious fault"
+        ", or a serious fault"
     } else {
         ""
     };
+    let failed = match law.failed_by {
+        FailedBy::SameFault => "same fault",
+        FailedBy::AnyFault => "any fault",
+    };
     format!(
-        "{} (attempts: {}{serious})",
+        "{} (attempts: {}, {failed}{serious})",
         listed(&law.second),
         law.attempts
     )

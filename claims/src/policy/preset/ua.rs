@@ -3,7 +3,9 @@
 use crate::{
     civil::Date,
     order::Trait,
-    policy::law::{AfterService, ExchangeLaw, GuaranteeLaw, Holidays, Law, NotTold, WithdrawalLaw},
+    policy::law::{
+        AfterService, ExchangeLaw, FailedBy, GuaranteeLaw, Holidays, Law, NotTold, WithdrawalLaw,
+    },
     verdict::{Payer, Remedy},
 };
 
@@ -98,6 +100,7 @@ fn guarantee() -> GuaranteeLaw {
         // or a replacement.
         second: vec![Remedy::Refund, Remedy::Replace],
         attempts: 1,
+        failed_by: FailedBy::SameFault,
         serious_opens_second: true,
         at_first: None,
         repair_may_be_refused: false,

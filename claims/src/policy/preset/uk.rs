@@ -3,7 +3,7 @@
 use super::eu;
 use crate::{
     civil::Date,
-    policy::law::{AtFirst, GuaranteeLaw, Holidays, Law, WithdrawalLaw},
+    policy::law::{AtFirst, FailedBy, GuaranteeLaw, Holidays, Law, WithdrawalLaw},
     verdict::Remedy,
 };
 
@@ -50,8 +50,10 @@ fn guarantee() -> GuaranteeLaw {
             remedies: vec![Remedy::Refund, Remedy::Replace, Remedy::Repair],
             days_left_after_service: Some(7),
         }),
-        // Section 24(5): one repair or one replacement, then price reduction or the final right to reject.
+        // Section 24(5)(a): after one repair or one replacement the goods do not conform, then price reduction or the
+        // final right to reject; (6): "whether in relation to one fault or more than one".
         attempts: 1,
+        failed_by: FailedBy::AnyFault,
         // Section 20(15): 14 days from when the trader agrees.
         refund_days: Some(14),
         // Section 23: repair or replacement within a reasonable time, as in the Union, and refused for the same reasons.

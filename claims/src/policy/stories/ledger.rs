@@ -189,13 +189,16 @@ fn the_second_step_opens_after_as_many_attempts_as_the_law_wants() {
             "{preset}"
         );
     }
-    assert!(!open("no", std::slice::from_ref(&attempt)));
-    assert!(open("no", &[attempt.clone(), unknown.clone()]));
+    assert!(open("no", std::slice::from_ref(&attempt)));
     assert!(open("fr", &[unknown]));
-    assert!(
-        !open("fr", &[repair("2026-01-10", "2026-01-20")]),
-        "another fault"
-    );
+    // It was mended for another fault.
+    let another = [repair("2026-01-10", "2026-01-20")];
+    for preset in ["eu", "de", "es", "pt", "ie", "no", "uk"] {
+        assert!(open(preset, &another), "{preset}");
+    }
+    for preset in ["fr", "pl", "cz", "au", "ua"] {
+        assert!(!open(preset, &another), "{preset}");
+    }
 }
 
 #[test]
@@ -216,6 +219,38 @@ fn a_repair_that_is_still_running_has_not_failed() {
             assert_eq!(is_open, open, "{preset} {until:?}");
         }
     }
+}
+
+#[test]
+fn the_second_step_opens_when_the_law_says_how_long_it_may_take_and_it_took_longer() {
+    let open = |preset: &str, service: &Service, today: &str| {
+        let verdict = after(preset, "2026-06-01", std::slice::from_ref(service), today);
+        reasons(&verdict).contains(&"conformity.second_step_open")
+    };
+    let of = |problem: &str, until: Option<&str>| Service {
+        problem: Some(problem.to_owned()),
+        until: until.map(day),
+        ..repair("2026-10-01", "2026-10-31")
+    };
+    // Still away: 30 days are not over 30, 31 are.
+    for preset in ["fr", "pt", "cz"] {
+        let running = of("defective", None);
+        assert!(!open(preset, &running, "2026-10-31"), "{preset}");
+        assert!(open(preset, &running, "2026-11-01"), "{preset}");
+        let replaced = Service {
+            kind: ServiceKind::Replacement,
+            ..running
+        };
+        assert!(open(preset, &replaced, "2026-11-01"), "{preset}");
+    }
+    assert!(open("ua", &of("defective", None), "2026-10-16"));
+    // No number of days; or it was for another fault.
+    assert!(!open("de", &of("defective", None), "2026-11-21"));
+    assert!(!open(
+        "fr",
+        &of("does-not-charge", Some("2026-11-10")),
+        "2026-11-21"
+    ));
 }
 
 #[test]
