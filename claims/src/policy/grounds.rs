@@ -127,11 +127,12 @@ fn later(line: &Line<'_>, days: u32) -> Date {
         .add_days(i32::try_from(days).unwrap_or(i32::MAX))
 }
 
-/// What starts with every claim.
+/// What starts with every claim; the law's days to answer are for consumers.
 fn deadlines(line: &Line<'_>) -> Deadlines {
+    let decide_days = line.law.decide_days.filter(|_| line.is_consumer());
     Deadlines {
         respond_hours: Some(line.policy.respond_hours),
-        decide: line.law.decide_days.map(|days| later(line, days)),
+        decide: decide_days.map(|days| later(line, days)),
         ..Deadlines::default()
     }
 }
