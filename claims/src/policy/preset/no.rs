@@ -14,9 +14,13 @@ pub(super) fn laws() -> Vec<Law> {
         easter: vec![-3, -2, 1, 39, 50],
         ..Holidays::default()
     };
-    eu::in_country("no", Date::of(2024, 1, 1), &holidays, |law| {
+    let mut versions = eu::in_country("no", Date::of(2024, 1, 1), &holidays, |law| {
         eu::with_guarantee(law, guarantee)
-    })
+    });
+    // What the Union enacted for 2026 holds here once it is part of the EEA agreement and brought in; that it was is
+    // not known to us.
+    versions.truncate(1);
+    versions
 }
 
 fn guarantee(eu: GuaranteeLaw) -> GuaranteeLaw {
