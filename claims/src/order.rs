@@ -71,6 +71,9 @@ pub struct Service {
     /// Id or kind of the problem it was for; absent: unknown, which counts as any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem: Option<String>,
+    /// What the customer had asked for, where the shop did another thing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<ServiceKind>,
     /// The day the goods were handed in.
     pub from: Date,
     /// The day the customer had them back; absent: they are still away.

@@ -42,8 +42,8 @@ mod windows;
 
 pub use judge::judge;
 pub use law::{
-    AfterService, AtFirst, ComplexLaw, ExchangeLaw, FailedBy, GuaranteeLaw, Holidays, Law, NotTold,
-    Told, WithdrawalLaw,
+    AfterService, AtFirst, Clock, ComplexLaw, ExchangeLaw, FailedBy, GuaranteeLaw, Holidays, Law,
+    NotTold, Restarts, SameFaultLaw, Told, WithdrawalLaw,
 };
 pub use rule::{
     Condition, Deadline, Fee, Question, Rule, Subject, Test, Then, When, Window, WindowFrom, Within,

@@ -186,15 +186,21 @@ fn line(
 }
 
 fn service(body: &mut Body, at: &str, value: &Value) -> Option<Service> {
-    let table = body.table(value, at, &["kind", "problem", "from", "until"])?;
+    let table = body.table(
+        value,
+        at,
+        &["kind", "problem", "instead_of", "from", "until"],
+    )?;
     let kind = body.word(&table, "kind", &SERVICES);
     let problem = body.text_if(&table, "problem", limits::ID_CHARS);
+    let instead_of = body.word_if(&table, "instead_of", &SERVICES);
     let from = body.date(&table, "from");
     let until = body.date_if(&table, "until");
     not_before(body, &table, "until", until, from);
     Some(Service {
         kind: kind?,
         problem,
+        instead_of,
         from: from?,
         until,
     })

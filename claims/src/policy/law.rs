@@ -193,17 +193,64 @@ pub struct ComplexLaw {
 }
 
 /// What a repair or a replacement does to the legal guarantee.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AfterService {
-    /// Months that a repair adds.
+    /// Months that the first repair adds, the second and so on; the last number holds for all after it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub repair_adds_months: Vec<u32>,
+    /// What does not run while the goods are away for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clock_stops: Vec<Clock>,
+    /// The guarantee starts anew with the replacement; and so does a warranty whose clock stops.
+    #[serde(default)]
+    pub replacement_restarts: Restarts,
+    /// What the fault it was for has beside the others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub repair_adds_months: Option<u32>,
-    /// How many repairs add them.
-    pub repair_adds_times: u32,
-    /// The guarantee does not run during a repair or replacement.
-    pub clock_stops: bool,
-    /// It starts anew with the replacement.
-    pub replacement_restarts: bool,
+    pub same_fault: Option<SameFaultLaw>,
+}
+
+impl AfterService {
+    /// Months that a repair adds after so many others.
+    pub(crate) fn repair_adds(&self, others: usize) -> Option<u32> {
+        let months = self.repair_adds_months.get(others);
+        let months = months.or(self.repair_adds_months.last());
+        months.copied().filter(|months| *months > 0)
+    }
+}
+
+/// A period that may wait while the goods are away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Clock {
+    /// The legal guarantee.
+    Guarantee,
+    /// The months in which a fault is presumed to have been there from the start.
+    Presumption,
+    /// The commercial warranty.
+    Warranty,
+}
+
+/// Which replacement starts the guarantee anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Restarts {
+    /// None.
+    #[default]
+    Never,
+    /// One the shop gave although the customer had asked for a repair.
+    InsteadOfRepair,
+    /// Each.
+    Always,
+}
+
+/// What the fault has that a repair or replacement was for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SameFaultLaw {
+    /// It is covered for at least so many months from the day the customer had the goods back.
+    pub months: u32,
+    /// And presumed to be the same one.
+    #[serde(default)]
+    pub presumed: bool,
 }
 
 impl Law {

@@ -7,7 +7,7 @@ use crate::{
     civil::Date,
     order::{Service, ServiceKind},
     policy::{
-        law::{AtFirst, FailedBy, GuaranteeLaw},
+        law::{AtFirst, Clock, FailedBy, GuaranteeLaw, Restarts, SameFaultLaw},
         line::Line,
         why::{Notes, Why},
         windows::after,
@@ -22,6 +22,8 @@ pub(super) struct Guarantee {
     pub from: Date,
     /// Its last day.
     pub until: Date,
+    /// The last day on which the fault is presumed to be the one that was mended before.
+    pub presumed_same: Option<Date>,
 }
 
 /// Where the guarantee begins and ends; `end` is the last day of one that begins on that day.
@@ -36,19 +38,23 @@ pub(super) fn guarantee(
     let mut from = delivered_on;
     let mut until = end(from);
     notes.step(|| line.preset(), set, || until.to_string());
-    let mut added = 0;
+    let mut same_fault = None;
+    let mut repairs = 0;
     // What came on top since `from`.
     let (mut more_months, mut more_days) = (0, 0);
     for service in &line.bought.history {
-        if service.from < from || service.from > until || until == Date::LAST {
+        let is_late = service.from > until;
+        if service.from < from || is_late && same_fault.is_none_or(|last| service.from > last) {
             continue;
         }
-        let replaced_on = service
-            .until
-            .filter(|_| service.kind == ServiceKind::Replacement && law.after.replacement_restarts);
-        if let Some(day) = replaced_on.filter(|day| *day <= line.today()) {
+        same_fault = same_fault.max(same_fault_until(line, law, service));
+        if is_late || until == Date::LAST {
+            continue;
+        }
+        if let Some(day) = begins_anew(line, law.after.replacement_restarts, service) {
             from = day;
             until = until.max(end(from));
+            repairs = 0;
             (more_months, more_days) = (0, 0);
             notes.step(
                 || line.preset(),
@@ -59,7 +65,7 @@ pub(super) fn guarantee(
             continue;
         }
         let days = service.days(line.today());
-        if law.after.clock_stops && days > 0 {
+        if law.after.clock_stops.contains(&Clock::Guarantee) && days > 0 {
             until = after(until, days);
             more_days += days;
             notes.step(
@@ -69,11 +75,10 @@ pub(super) fn guarantee(
             );
             notes.why_until(Why::ConformityClockStopped, until);
         }
-        if let Some(months) = law.after.repair_adds_months
-            && service.kind == ServiceKind::Repair
-            && added < law.after.repair_adds_times
-        {
-            added += 1;
+        if service.kind != ServiceKind::Repair {
+            continue;
+        }
+        if let Some(months) = law.after.repair_adds(repairs) {
             more_months += months;
             // Twice six months from the 31st are a year: a short month on the way takes no days from it.
             let in_one = law
@@ -88,8 +93,66 @@ pub(super) fn guarantee(
             );
             notes.why_until(Why::ConformityExtended, until);
         }
+        repairs += 1;
     }
-    Guarantee { from, until }
+    if let Some(last) = same_fault.filter(|last| *last > until) {
+        until = last;
+        notes.step(|| line.preset(), set, || format!("{until}: the same fault"));
+        notes.why_until(Why::ConformitySameFault, until);
+    }
+    let presumes = |law: SameFaultLaw| law.presumed;
+    Guarantee {
+        from,
+        until,
+        presumed_same: same_fault.filter(|_| law.after.same_fault.is_some_and(presumes)),
+    }
+}
+
+/// Until when the fault it was for is covered, whatever else ends.
+fn same_fault_until(line: &Line<'_>, law: &GuaranteeLaw, service: &Service) -> Option<Date> {
+    let months = law.after.same_fault?.months;
+    let back = service.until.filter(|day| *day <= line.today())?;
+    is_for_the_problem(line, service).then(|| back.add_months(months))
+}
+
+/// The day the guarantee begins anew with this service.
+fn begins_anew(line: &Line<'_>, restarts: Restarts, service: &Service) -> Option<Date> {
+    let may = match restarts {
+        Restarts::Never => false,
+        Restarts::InsteadOfRepair => service.instead_of == Some(ServiceKind::Repair),
+        Restarts::Always => true,
+    };
+    let replaced = service.kind == ServiceKind::Replacement && may;
+    service.until.filter(|day| replaced && *day <= line.today())
+}
+
+/// The last day of a warranty, where the law prolongs it with the guarantee; `end` is the last day of one that begins
+/// on that day.
+pub(super) fn warranty_until(
+    line: &Line<'_>,
+    law: &GuaranteeLaw,
+    from: Date,
+    end: impl Fn(Date) -> Date,
+) -> Date {
+    let waits = law.after.clock_stops.contains(&Clock::Warranty);
+    // A new guarantee in place of a repair is the legal one's alone.
+    let restarts = match law.after.replacement_restarts {
+        Restarts::Always if waits => Restarts::Always,
+        Restarts::Always | Restarts::InsteadOfRepair | Restarts::Never => Restarts::Never,
+    };
+    let (mut from, mut last) = (from, end(from));
+    for service in &line.bought.history {
+        if service.from < from || service.from > last {
+            continue;
+        }
+        if let Some(day) = begins_anew(line, restarts, service) {
+            from = day;
+            last = last.max(end(from));
+        } else if waits {
+            last = after(last, service.days(line.today()));
+        }
+    }
+    last
 }
 
 /// The last of the first days, in which the customer has more.
@@ -110,10 +173,10 @@ pub(super) fn at_first_until(line: &Line<'_>, first: &AtFirst, delivered_on: Dat
     until
 }
 
-/// The last day on which a fault is presumed under a warranty that would have ended on `last`: where the clock stops
-/// it is as much longer as the goods were away.
+/// The last day on which a fault is presumed, which would have been `last`: where its clock stops it is as much later
+/// as the goods were away.
 pub(super) fn presumed_until(line: &Line<'_>, law: &GuaranteeLaw, from: Date, last: Date) -> Date {
-    if !law.after.clock_stops || !law.follows_warranty {
+    if !law.after.clock_stops.contains(&Clock::Presumption) {
         return last;
     }
     let within = |last: Date, service: &Service| {

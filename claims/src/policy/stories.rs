@@ -14,6 +14,7 @@ mod actions;
 mod countries;
 mod ledger;
 mod refusals;
+mod second_step;
 mod statutes;
 
 /// Each line: the preset, the day it came, the problem, today, the verdict.

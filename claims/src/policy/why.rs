@@ -34,6 +34,7 @@ pub(crate) enum Why {
     ConformityExtended,
     ConformityClockStopped,
     ConformityRestarted,
+    ConformitySameFault,
     ConformityPresumed,
     ConformityProve,
     ConformityAtFirst,
@@ -74,7 +75,7 @@ pub(crate) enum Why {
 impl Why {
     /// Every reason, for the test that each has its texts.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 59] = [
+    pub(crate) const ALL: [Self; 60] = [
         Self::WithdrawalOpen,
         Self::WithdrawalNotTold,
         Self::WithdrawalUndelivered,
@@ -99,6 +100,7 @@ impl Why {
         Self::ConformityExtended,
         Self::ConformityClockStopped,
         Self::ConformityRestarted,
+        Self::ConformitySameFault,
         Self::ConformityPresumed,
         Self::ConformityProve,
         Self::ConformityAtFirst,
@@ -163,6 +165,7 @@ impl Why {
             Self::ConformityExtended => "conformity.extended",
             Self::ConformityClockStopped => "conformity.clock_stopped",
             Self::ConformityRestarted => "conformity.restarted",
+            Self::ConformitySameFault => "conformity.same_fault",
             Self::ConformityPresumed => "conformity.presumed",
             Self::ConformityProve => "conformity.prove",
             Self::ConformityAtFirst => "conformity.at_first",

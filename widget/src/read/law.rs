@@ -6,8 +6,8 @@ use crate::{
 };
 use claims::{
     policy::{
-        AfterService, AtFirst, ComplexLaw, ExchangeLaw, FailedBy, GuaranteeLaw, Holidays, Law,
-        NotTold, WithdrawalLaw,
+        AfterService, AtFirst, Clock, ComplexLaw, ExchangeLaw, FailedBy, GuaranteeLaw, Holidays,
+        Law, NotTold, Restarts, SameFaultLaw, WithdrawalLaw,
     },
     verdict::Payer,
 };
@@ -82,10 +82,22 @@ fn guarantee(tree: &Tree) -> GuaranteeLaw {
             days_in_repair_a_year: tree.count("days_in_repair_a_year"),
         }),
         after: AfterService {
-            repair_adds_months: after.maybe_count("repair_adds_months"),
-            repair_adds_times: after.count("repair_adds_times"),
-            clock_stops: after.is("clock_stops"),
-            replacement_restarts: after.is("replacement_restarts"),
+            repair_adds_months: after.all("repair_adds_months", number),
+            clock_stops: after.all("clock_stops", |clock| match clock.as_str()? {
+                "guarantee" => Some(Clock::Guarantee),
+                "presumption" => Some(Clock::Presumption),
+                "warranty" => Some(Clock::Warranty),
+                _ => None,
+            }),
+            replacement_restarts: match after.at("replacement_restarts").as_str() {
+                Some("always") => Restarts::Always,
+                Some("instead_of_repair") => Restarts::InsteadOfRepair,
+                Some(_) | None => Restarts::Never,
+            },
+            same_fault: after.maybe("same_fault", |tree| SameFaultLaw {
+                months: tree.count("months"),
+                presumed: tree.is("presumed"),
+            }),
         },
         refund_days: tree.maybe_count("refund_days"),
         repair_days: tree.maybe_count("repair_days"),
@@ -97,13 +109,14 @@ fn guarantee(tree: &Tree) -> GuaranteeLaw {
     }
 }
 
+fn number<T: TryFrom<i64>>(tree: &Tree) -> Option<T> {
+    match tree {
+        Tree::Number(number) => T::try_from(*number).ok(),
+        Tree::Nothing | Tree::Truth(_) | Tree::Text(_) | Tree::List(_) | Tree::Map(_) => None,
+    }
+}
+
 fn holidays(tree: &Tree) -> Holidays {
-    let days = |name: &str| {
-        tree.all(name, |day| match day {
-            Tree::Number(after) => i32::try_from(*after).ok(),
-            Tree::Nothing | Tree::Truth(_) | Tree::Text(_) | Tree::List(_) | Tree::Map(_) => None,
-        })
-    };
     let pairs = |name: &str| {
         tree.all(name, |day| match day {
             Tree::List(day) => match day.as_slice() {
@@ -118,7 +131,7 @@ fn holidays(tree: &Tree) -> Holidays {
     Holidays {
         fixed: pairs("fixed"),
         mondays: pairs("mondays"),
-        easter: days("easter"),
-        orthodox: days("orthodox"),
+        easter: tree.all("easter", number),
+        orthodox: tree.all("orthodox", number),
     }
 }

@@ -61,6 +61,7 @@ fn service(tree: &Tree) -> Option<Service> {
     Some(Service {
         kind: name::service(tree.at("kind"))?,
         problem: tree.maybe_text("problem"),
+        instead_of: name::service(tree.at("instead_of")),
         from: date(tree.at("from"))?,
         until: date(tree.at("until")),
     })

@@ -49,8 +49,9 @@ fn full() -> OrderFacts {
             delivered_on: Some(day("2026-11-04")),
             warranty_months: Some(36),
             history: vec![Service {
-                kind: ServiceKind::Repair,
+                kind: ServiceKind::Replacement,
                 problem: Some("defective".into()),
+                instead_of: Some(ServiceKind::Repair),
                 from: day("2026-11-05"),
                 until: Some(day("2026-11-09")),
             }],

@@ -261,16 +261,15 @@ fn days_since_delivery() -> impl Strategy<Value = i32> {
 
 fn any_service(delivered_on: Date) -> impl Strategy<Value = Service> {
     let problem = option::of(select(vec!["defective".to_owned(), "other".to_owned()]));
-    (any::<bool>(), problem, 0..800_i32, option::of(0..60_i32)).prop_map(
-        move |(is_repair, problem, after, days)| {
+    let kind = || select(vec![ServiceKind::Repair, ServiceKind::Replacement]);
+    let times = (0..800_i32, option::of(0..60_i32));
+    (kind(), option::of(kind()), problem, times).prop_map(
+        move |(kind, instead_of, problem, (after, days))| {
             let from = delivered_on.add_days(after);
             Service {
-                kind: if is_repair {
-                    ServiceKind::Repair
-                } else {
-                    ServiceKind::Replacement
-                },
+                kind,
                 problem,
+                instead_of,
                 from,
                 until: days.map(|days| from.add_days(days)),
             }

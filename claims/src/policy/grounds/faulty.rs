@@ -187,6 +187,7 @@ fn presumption(line: &Line<'_>, law: &GuaranteeLaw, guarantee: Guarantee, notes:
     let with_warranty = warranty_until(line, guarantee.from).filter(|_| law.follows_warranty);
     let presumed = with_warranty.unwrap_or(guarantee.from.add_months(law.presumed_months));
     let presumed = ledger::presumed_until(line, law, guarantee.from, presumed);
+    let presumed = guarantee.presumed_same.unwrap_or(presumed).max(presumed);
     if line.today() <= presumed {
         notes.why_until(Why::ConformityPresumed, presumed);
     } else {
@@ -214,14 +215,10 @@ fn explain(
         notes.why_until(Why::ConformityInspection, later(line, days));
     }
     if remedies.contains(&Remedy::Repair) {
-        let repaired = line
-            .bought
-            .history
-            .iter()
-            .any(|service| service.kind == ServiceKind::Repair);
-        if let Some(months) = law.after.repair_adds_months
-            && line.law.told.contains(&Told::RepairExtends)
-            && !repaired
+        let history = line.bought.history.iter();
+        let repairs = history.filter(|service| service.kind == ServiceKind::Repair);
+        if line.law.told.contains(&Told::RepairExtends)
+            && let Some(months) = law.after.repair_adds(repairs.count())
         {
             notes.why_count(Why::ConformityRepairExtends, "months", months);
         }
@@ -251,15 +248,30 @@ fn line_warranty_until(line: &Line<'_>, from: Date) -> Option<Date> {
         .map(|months| from.add_months(months))
 }
 
+/// The last day of a warranty that begins on that day, the item's own or the shop's, whichever is longer; and whose.
+fn warranty_from(line: &Line<'_>, from: Date) -> Option<(String, Date)> {
+    let of_line = line_warranty_until(line, from).map(|last| ("order".to_owned(), last));
+    let by_shop = by_shop(line, Basis::Warranty, &line.policy.warranty, from);
+    let is_longer =
+        |of_line: &(String, Date)| by_shop.as_ref().is_none_or(|(_, last)| *last <= of_line.1);
+    of_line.filter(is_longer).or(by_shop)
+}
+
 pub(super) fn warranty(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {
     let terms = &line.policy.warranty;
     let from = line.delivered_on().unwrap_or(line.today());
-    let of_line = line_warranty_until(line, from).map(|last| ("order".to_owned(), last));
-    let by_shop = by_shop(line, Basis::Warranty, terms, from);
-    let is_longer =
-        |of_line: &(String, Date)| by_shop.as_ref().is_none_or(|(_, last)| *last <= of_line.1);
-    let own = of_line.filter(is_longer).or(by_shop);
-    let span = span(line, "warranty.until", None, own, notes)?;
+    let set = "warranty.until";
+    let own = warranty_from(line, from).map(|(by, last)| {
+        let law = line.law.guarantee.as_ref().filter(|_| line.is_consumer());
+        let end = |from: Date| warranty_from(line, from).map_or(last, |(_, last)| last);
+        let longer = law.map_or(last, |law| ledger::warranty_until(line, law, from, end));
+        if longer > last {
+            notes.step(|| by.clone(), set, || last.to_string());
+            notes.step(|| line.preset(), set, || longer.to_string());
+        }
+        (by, longer)
+    });
+    let span = span(line, set, None, own, notes)?;
     if line.today() > span.until {
         notes.why_until(Why::WarrantyOver, span.until);
         return None;

@@ -4,7 +4,7 @@ use crate::{
     policy::{
         Law,
         grounds::TRANSIT_DAYS,
-        law::{AfterService, GuaranteeLaw, Told},
+        law::{AfterService, Clock, GuaranteeLaw, Restarts, Told},
         page::{
             Section,
             sound::shorter_by_law,
@@ -46,7 +46,7 @@ pub(super) fn guarantee(speaker: Speaker<'_>, law: Option<&Law>) -> Option<Secti
         )
         .row(speaker, "second", second(speaker, law))
         .row(speaker, "complex", complex(speaker, law))
-        .row(speaker, "after", after(speaker, law.after))
+        .row(speaker, "after", after(speaker, &law.after))
         .row(
             speaker,
             "speed",
@@ -116,24 +116,46 @@ fn complex(speaker: Speaker<'_>, law: &GuaranteeLaw) -> Option<String> {
     Some(speaker.fill("policy.complex", &values))
 }
 
-fn after(speaker: Speaker<'_>, after: AfterService) -> Vec<String> {
-    let adds = after.repair_adds_months.map(|months| {
-        let time = speaker.period(Period::Months(months));
-        let values = [("time", time.as_str())];
-        match after.repair_adds_times {
-            0 | 1 => speaker.fill("policy.after.adds", &values),
-            times => speaker
+fn after(speaker: Speaker<'_>, after: &AfterService) -> Vec<String> {
+    let mut said = adds(speaker, after);
+    if after.clock_stops.contains(&Clock::Guarantee) {
+        said.push(speaker.text("policy.after.stops"));
+    }
+    match after.replacement_restarts {
+        Restarts::Never => {}
+        Restarts::InsteadOfRepair => said.push(speaker.text("policy.after.instead")),
+        Restarts::Always => said.push(speaker.text("policy.after.restarts")),
+    }
+    if let Some(law) = after.same_fault {
+        said.push(speaker.period_in("policy.after.same_fault", Period::Months(law.months)));
+    }
+    said
+}
+
+/// What the first repair adds, and those after it.
+fn adds(speaker: Speaker<'_>, after: &AfterService) -> Vec<String> {
+    let say = |key: &str, months: u32| speaker.period_in(key, Period::Months(months));
+    let months = after.repair_adds_months.as_slice();
+    let (Some(first), Some(last)) = (months.first(), months.last()) else {
+        return Vec::new();
+    };
+    let times = months.iter().take_while(|months| *months == first).count();
+    match u32::try_from(times).unwrap_or(u32::MAX) {
+        _ if first == last => vec![say("policy.after.every", *first)],
+        1 if *last == 0 => vec![say("policy.after.adds", *first)],
+        times if *last == 0 => {
+            let time = speaker.period(Period::Months(*first));
+            let values = [("time", time.as_str())];
+            let each = speaker
                 .language
-                .counted("policy.after.each", times, &values),
+                .counted("policy.after.each", times, &values);
+            vec![each]
         }
-    });
-    let stops = after
-        .clock_stops
-        .then(|| speaker.text("policy.after.stops"));
-    let restarts = after
-        .replacement_restarts
-        .then(|| speaker.text("policy.after.restarts"));
-    adds.into_iter().chain(stops).chain(restarts).collect()
+        _ => vec![
+            say("policy.after.adds", *first),
+            say("policy.after.later", *last),
+        ],
+    }
 }
 
 fn speed(

@@ -3,7 +3,7 @@
 use super::eu;
 use crate::{
     civil::Date,
-    policy::law::{AfterService, GuaranteeLaw, Holidays, Law},
+    policy::law::{AfterService, Clock, GuaranteeLaw, Holidays, Law},
 };
 
 /// The versions, the oldest first: for sales from 1 June 2022, when the Directive 2019/771 was brought in. From memory.
@@ -33,7 +33,7 @@ fn guarantee(eu: GuaranteeLaw) -> GuaranteeLaw {
         presumed_months: 24,
         after: AfterService {
             // Article 1649quater, § 1: the clock stops during repair or replacement. From memory.
-            clock_stops: true,
+            clock_stops: vec![Clock::Guarantee],
             ..eu.after
         },
         ..eu

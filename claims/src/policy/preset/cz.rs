@@ -3,7 +3,7 @@
 use super::eu;
 use crate::{
     civil::Date,
-    policy::law::{FailedBy, GuaranteeLaw, Holidays, Law},
+    policy::law::{AfterService, Clock, FailedBy, GuaranteeLaw, Holidays, Law},
 };
 
 /// The versions, the oldest first: for sales from 6 January 2023, when the Directive 2019/771 was brought in. From memory.
@@ -37,6 +37,11 @@ fn guarantee(eu: GuaranteeLaw) -> GuaranteeLaw {
     GuaranteeLaw {
         // Zákon č. 634/1992 Sb., § 19(3): a complaint is settled, the fault mended, within 30 days.
         repair_days: Some(30),
+        after: AfterService {
+            // Občanský zákoník, § 2165(4): the two years do not run while the buyer cannot use the goods.
+            clock_stops: vec![Clock::Guarantee],
+            ..eu.after
+        },
         replace_days: Some(30),
         // Občanský zákoník, § 2171(1) b): the fault "se projeví opakovaně", shows repeatedly. Zákon č. 634/1992 Sb.,
         // § 19(4): or the 30 days went by in vain.

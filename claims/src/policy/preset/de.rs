@@ -5,7 +5,7 @@
 use super::eu;
 use crate::{
     civil::Date,
-    policy::law::{Holidays, Law},
+    policy::law::{AfterService, GuaranteeLaw, Holidays, Law, SameFaultLaw},
 };
 
 /// The versions, the oldest first: for sales from 1 January 2022, when the law that brought Directive 2019/771 in came into force.
@@ -16,5 +16,22 @@ pub(super) fn laws() -> Vec<Law> {
         easter: vec![-2, 1, 39, 50],
         ..Holidays::default()
     };
-    eu::in_country("de", Date::of(2022, 1, 1), &holidays, |law| law)
+    eu::in_country("de", Date::of(2022, 1, 1), &holidays, |law| {
+        eu::with_guarantee(law, guarantee)
+    })
+}
+
+fn guarantee(eu: GuaranteeLaw) -> GuaranteeLaw {
+    GuaranteeLaw {
+        after: AfterService {
+            // § 475e(4): for the fault the goods were handed in for, not before two months after the customer had them
+            // back, mended or replaced.
+            same_fault: Some(SameFaultLaw {
+                months: 2,
+                presumed: false,
+            }),
+            ..eu.after
+        },
+        ..eu
+    }
 }

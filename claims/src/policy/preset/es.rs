@@ -3,7 +3,7 @@
 use super::eu;
 use crate::{
     civil::Date,
-    policy::law::{AfterService, GuaranteeLaw, Holidays, Law},
+    policy::law::{AfterService, Clock, GuaranteeLaw, Holidays, Law, SameFaultLaw},
 };
 
 /// The versions, the oldest first: for sales from 1 January 2022, when the law that brought Directive 2019/771 in came into force.
@@ -36,8 +36,15 @@ fn guarantee(eu: GuaranteeLaw) -> GuaranteeLaw {
         // Article 121: two years.
         presumed_months: 24,
         after: AfterService {
-            // Article 122: the clock stops while it is repaired or replaced. From memory.
-            clock_stops: true,
+            // Article 122(1): repair and replacement "suspenden el cómputo de los plazos a que se refieren los artículos
+            // 120 y 121", of the guarantee and of the presumption.
+            clock_stops: vec![Clock::Guarantee, Clock::Presumption],
+            // Article 122(3): "durante el año posterior a la entrega del bien ... ya conforme" the seller answers for
+            // the fault it was for, which is presumed to be the same where it shows again.
+            same_fault: Some(SameFaultLaw {
+                months: 12,
+                presumed: true,
+            }),
             ..eu::opted_out(eu.after)
         },
         ..eu

@@ -107,8 +107,7 @@ fn with_longer_guarantee_after_repair() -> Law {
         guarantee: Some(GuaranteeLaw {
             after: AfterService {
                 // Twelve months, once.
-                repair_adds_months: Some(12),
-                repair_adds_times: 1,
+                repair_adds_months: vec![12, 0],
                 ..AfterService::default()
             },
             ..guarantee()
@@ -121,8 +120,7 @@ fn with_longer_guarantee_after_repair() -> Law {
 /// months after a repair.
 pub(super) fn opted_out(after: AfterService) -> AfterService {
     AfterService {
-        repair_adds_months: None,
-        repair_adds_times: 0,
+        repair_adds_months: Vec::new(),
         ..after
     }
 }

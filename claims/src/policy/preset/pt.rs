@@ -3,7 +3,7 @@
 use super::eu;
 use crate::{
     civil::Date,
-    policy::law::{AfterService, AtFirst, GuaranteeLaw, Holidays, Law},
+    policy::law::{AfterService, AtFirst, Clock, GuaranteeLaw, Holidays, Law, Restarts},
     verdict::Remedy,
 };
 
@@ -47,12 +47,13 @@ fn guarantee(eu: GuaranteeLaw) -> GuaranteeLaw {
         repair_days: Some(30),
         replace_days: Some(30),
         after: AfterService {
-            // Article 18(4): six months more after each repair, up to four times. From memory.
-            repair_adds_months: Some(6),
-            repair_adds_times: 4,
+            // Article 18(4): six months more for each repair, up to four of them.
+            repair_adds_months: vec![6, 6, 6, 6, 0],
             // Article 12: the clock stops during repair or replacement. From memory.
-            clock_stops: true,
-            ..eu.after
+            clock_stops: vec![Clock::Guarantee],
+            // Article 18(6): the goods that replace them have the guarantee of Article 12, three years of their own.
+            replacement_restarts: Restarts::Always,
+            same_fault: None,
         },
         ..eu
     }

@@ -4,8 +4,8 @@ use crate::{
     civil::Date,
     order::Trait,
     policy::law::{
-        AfterService, ComplexLaw, ExchangeLaw, FailedBy, GuaranteeLaw, Holidays, Law, NotTold,
-        WithdrawalLaw,
+        AfterService, Clock, ComplexLaw, ExchangeLaw, FailedBy, GuaranteeLaw, Holidays, Law,
+        NotTold, Restarts, WithdrawalLaw,
     },
     verdict::{Payer, Remedy},
 };
@@ -124,12 +124,12 @@ fn guarantee() -> GuaranteeLaw {
             days_in_repair_a_year: 30,
         }),
         after: AfterService {
-            repair_adds_months: None,
-            repair_adds_times: 0,
-            // Article 20(3): extended by the time of the repair.
-            clock_stops: true,
-            // Article 21(2): the warranty starts anew with the replacement. The article from memory.
-            replacement_restarts: true,
+            repair_adds_months: Vec::new(),
+            // Article 20(3): the warranty is extended by the time from the demand to the day the goods are handed out.
+            clock_stops: vec![Clock::Guarantee, Clock::Presumption, Clock::Warranty],
+            // Article 21(2), second paragraph: the warranty starts anew with the replacement.
+            replacement_restarts: Restarts::Always,
+            same_fault: None,
         },
         // Article 22: ten days.
         refund_days: Some(10),

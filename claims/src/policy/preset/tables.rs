@@ -2,7 +2,7 @@
 
 use super::PRESETS;
 use crate::{
-    policy::law::{FailedBy, GuaranteeLaw, Law, NotTold},
+    policy::law::{Clock, FailedBy, GuaranteeLaw, Law, NotTold, Restarts},
     verdict::Remedy,
     words::{REMEDIES, word},
 };
@@ -154,18 +154,44 @@ fn faulty() -> String {
 
 fn after_service(law: &GuaranteeLaw) -> String {
     let mut parts = Vec::new();
-    if let Some(months) = law.after.repair_adds_months {
-        let times = match law.after.repair_adds_times {
-            1 => "once".to_owned(),
-            times => format!("up to {times} times"),
-        };
-        parts.push(format!("{months} months more, {times}"));
+    let adds = law.after.repair_adds_months.as_slice();
+    match adds {
+        [] => {}
+        [all] => parts.push(format!("{all} months more each time")),
+        [first, 0] => parts.push(format!("{first} months more, once")),
+        [first, .., 0] => parts.push(format!(
+            "{first} months more, up to {} times",
+            adds.len() - 1
+        )),
+        [first, .., last] if first == last => parts.push(format!("{last} months more each time")),
+        [first, .., last] => parts.push(format!("{first} months more, then {last} each time")),
     }
-    if law.after.clock_stops {
-        parts.push("the clock stops".to_owned());
+    let clocks: Vec<&str> = law
+        .after
+        .clock_stops
+        .iter()
+        .map(|clock| match clock {
+            Clock::Guarantee => "guarantee",
+            Clock::Presumption => "presumption",
+            Clock::Warranty => "warranty",
+        })
+        .collect();
+    if !clocks.is_empty() {
+        parts.push(format!("the clock stops ({})", clocks.join(", ")));
     }
-    if law.after.replacement_restarts {
-        parts.push("a replacement starts it anew".to_owned());
+    match law.after.replacement_restarts {
+        Restarts::Never => {}
+        Restarts::InsteadOfRepair => {
+            parts.push("a replacement instead of a repair starts it anew".to_owned());
+        }
+        Restarts::Always => parts.push("a replacement starts it anew".to_owned()),
+    }
+    if let Some(same) = law.after.same_fault {
+        let presumed = if same.presumed { " and presumed" } else { "" };
+        let months = same.months;
+        parts.push(format!(
+            "the same fault is covered{presumed} for {months} months after it"
+        ));
     }
     if parts.is_empty() {
         parts.push("–".to_owned());

@@ -4,7 +4,8 @@ use crate::{
     civil::Date,
     order::Trait,
     policy::law::{
-        AfterService, ExchangeLaw, FailedBy, GuaranteeLaw, Holidays, Law, NotTold, WithdrawalLaw,
+        AfterService, Clock, ExchangeLaw, FailedBy, GuaranteeLaw, Holidays, Law, NotTold, Restarts,
+        WithdrawalLaw,
     },
     verdict::{Payer, Remedy},
 };
@@ -106,11 +107,11 @@ fn guarantee() -> GuaranteeLaw {
         repair_may_be_refused: false,
         complex: None,
         after: AfterService {
-            repair_adds_months: None,
-            repair_adds_times: 0,
+            repair_adds_months: Vec::new(),
             // Article 7: extended by the repair, anew with a replacement. From memory.
-            clock_stops: true,
-            replacement_restarts: true,
+            clock_stops: vec![Clock::Guarantee, Clock::Presumption, Clock::Warranty],
+            replacement_restarts: Restarts::Always,
+            same_fault: None,
         },
         refund_days: None,
         // Article 8(9): 14 days. From memory.

@@ -108,6 +108,7 @@ fn known() -> (OrderFacts, DraftLine) {
     .map(|(kind, from, until)| Service {
         kind,
         problem: Some("defective".to_owned()),
+        instead_of: None,
         from: day(from),
         until: until.map(day),
     })

@@ -1,28 +1,34 @@
 //! What repairs and replacements before do to the guarantee.
 
 use crate::{
-    order::{OrderFacts, Service, ServiceKind, Trait},
+    order::{OrderFacts, Service, ServiceKind},
     policy::sample::{claimed, day, judged, order, policy, reasons, summary, trace},
     verdict::LineVerdict,
 };
 
-fn repair(from: &str, until: &str) -> Service {
+pub(super) fn repair(from: &str, until: &str) -> Service {
     Service {
         kind: ServiceKind::Repair,
         problem: Some("does-not-charge".to_owned()),
+        instead_of: None,
         from: day(from),
         until: Some(day(until)),
     }
 }
 
-fn replacement(from: &str, until: &str) -> Service {
+pub(super) fn replacement(from: &str, until: &str) -> Service {
     Service {
         kind: ServiceKind::Replacement,
         ..repair(from, until)
     }
 }
 
-fn after(preset: &str, delivered_on: &str, history: &[Service], today: &str) -> LineVerdict {
+pub(super) fn after(
+    preset: &str,
+    delivered_on: &str,
+    history: &[Service],
+    today: &str,
+) -> LineVerdict {
     let mut order = order(delivered_on);
     order.lines[0].history = history.to_vec();
     judged(
@@ -73,15 +79,28 @@ fn a_repair_adds_twelve_months_once_to_what_was_sold_from_31_july_2026() {
 }
 
 #[test]
-fn france_adds_six_months_and_portugal_six_for_each_of_four_repairs() {
+fn france_adds_six_months_for_each_repair_and_portugal_for_each_of_four() {
     let repairs = [
         repair("2024-01-10", "2024-01-10"),
         repair("2024-06-10", "2024-06-10"),
     ];
-    assert_eq!(
-        conformity(&after("fr", "2023-12-01", &repairs, "2025-01-05")),
-        "2026-06-01"
-    );
+    for (repairs, until) in [
+        (&repairs[..0], "2025-12-01"),
+        (&repairs[..1], "2026-06-01"),
+        (&repairs[..], "2026-12-01"),
+    ] {
+        let verdict = after("fr", "2023-12-01", repairs, "2025-01-05");
+        assert_eq!(conformity(&verdict), until);
+    }
+    // Sold from 31 July 2026 the first one adds twelve, as the Union says.
+    let later = [
+        repair("2027-01-10", "2027-01-10"),
+        repair("2027-06-10", "2027-06-10"),
+    ];
+    let verdict = after("fr", "2026-12-01", &later[..1], "2028-01-05");
+    assert_eq!(conformity(&verdict), "2029-12-01");
+    let verdict = after("fr", "2026-12-01", &later, "2028-01-05");
+    assert_eq!(conformity(&verdict), "2030-06-01");
     assert_eq!(
         conformity(&after("pt", "2023-12-01", &repairs, "2025-01-05")),
         "2027-12-01"
@@ -132,6 +151,85 @@ fn the_clock_stops_while_it_is_away_where_the_law_says_so() {
 }
 
 #[test]
+fn the_presumption_waits_too_where_the_law_says_so() {
+    let away = [repair("2025-02-01", "2025-02-15")];
+    let presumed = |preset: &str, today: &str| {
+        let verdict = after(preset, "2024-11-07", &away, today);
+        reasons(&verdict).contains(&"conformity.presumed")
+    };
+    // Spain, article 122(1): both periods; Portugal: the guarantee alone.
+    assert!(presumed("es", "2026-11-21") && !presumed("es", "2026-11-22"));
+    assert!(presumed("pt", "2026-11-07") && !presumed("pt", "2026-11-08"));
+}
+
+#[test]
+fn the_fault_that_was_mended_is_covered_for_longer_where_the_law_says_so() {
+    let mended = |problem: Option<&str>, until: &str| Service {
+        problem: problem.map(str::to_owned),
+        ..repair(until, until)
+    };
+    let of = |preset: &str, delivered_on: &str, history: &[Service], today: &str| {
+        let verdict = after(preset, delivered_on, history, today);
+        let is_presumed = reasons(&verdict).contains(&"conformity.presumed");
+        (conformity(&verdict), is_presumed)
+    };
+    let on = |day: &str, is_presumed: bool| (day.to_owned(), is_presumed);
+    // Spain: three years end on 7 November 2026; mended in September, so a year from then for the same fault.
+    let same = [mended(Some("defective"), "2026-09-10")];
+    assert_eq!(
+        of("es", "2023-11-07", &same, "2027-09-10"),
+        on("2027-09-10", true)
+    );
+    assert!(
+        reasons(&after("es", "2023-11-07", &same, "2027-09-10")).contains(&"conformity.same_fault")
+    );
+    assert_eq!(
+        summary(&after("es", "2023-11-07", &same, "2027-09-11")),
+        "review"
+    );
+    let another = [mended(Some("does-not-charge"), "2026-09-10")];
+    assert_eq!(
+        summary(&after("es", "2023-11-07", &another, "2027-09-10")),
+        "review"
+    );
+    let unknown = [mended(None, "2026-09-10")];
+    assert_eq!(
+        of("es", "2023-11-07", &unknown, "2027-09-10"),
+        on("2027-09-10", true)
+    );
+    // Within the guarantee: presumed after the two years, too.
+    assert_eq!(
+        of("es", "2024-01-07", &same, "2026-11-21"),
+        on("2027-09-10", true)
+    );
+    // Mended again within that year: a year from then.
+    let twice = [same[0].clone(), mended(Some("defective"), "2027-06-01")];
+    assert_eq!(
+        of("es", "2023-11-07", &twice, "2028-06-01"),
+        on("2028-06-01", true)
+    );
+    // Not back yet: nothing runs from then.
+    let running = [Service {
+        until: None,
+        ..same[0].clone()
+    }];
+    assert!(
+        !reasons(&after("es", "2023-11-07", &running, "2026-11-21"))
+            .contains(&"conformity.same_fault")
+    );
+    // Germany: two months, and nothing is presumed.
+    let same = [mended(Some("defective"), "2026-10-20")];
+    assert_eq!(
+        of("de", "2024-11-07", &same, "2026-12-20"),
+        on("2026-12-20", false)
+    );
+    assert_eq!(
+        summary(&after("de", "2024-11-07", &same, "2026-12-21")),
+        "review"
+    );
+}
+
+#[test]
 fn the_thirty_days_of_the_united_kingdom_wait_and_leave_seven() {
     let of = |history: &[Service], today: &str| {
         let verdict = after("uk", "2026-10-01", history, today);
@@ -156,6 +254,11 @@ fn a_replacement_starts_it_anew_where_the_law_says_so() {
         conformity(&after("ua", "2025-01-10", &replaced, "2026-11-21")),
         "2028-01-20"
     );
+    // Portugal, article 18(6): three years of its own.
+    assert_eq!(
+        conformity(&after("pt", "2025-01-10", &replaced, "2026-11-21")),
+        "2029-01-20"
+    );
     assert_eq!(
         conformity(&after("de", "2025-01-10", &replaced, "2026-11-21")),
         "2027-01-10"
@@ -163,122 +266,46 @@ fn a_replacement_starts_it_anew_where_the_law_says_so() {
 }
 
 #[test]
-fn the_second_step_opens_after_as_many_attempts_as_the_law_wants() {
-    let attempt = Service {
-        problem: Some("defective".to_owned()),
-        ..repair("2026-01-10", "2026-01-20")
-    };
-    let unknown = Service {
-        problem: None,
-        ..attempt.clone()
-    };
-    let open = |preset: &str, history: &[Service]| {
-        let verdict = after(preset, "2025-10-01", history, "2026-11-21");
-        let is_open = reasons(&verdict).contains(&"conformity.second_step_open");
-        assert_eq!(
-            summary(&verdict).contains("refund"),
-            is_open || preset == "ua",
-            "{}",
-            summary(&verdict)
-        );
-        is_open
-    };
-    for preset in ["uk", "de", "fr", "it", "au", "ua"] {
-        assert!(
-            !open(preset, &[]) && open(preset, std::slice::from_ref(&attempt)),
-            "{preset}"
-        );
-    }
-    assert!(open("no", std::slice::from_ref(&attempt)));
-    assert!(open("fr", &[unknown]));
-    // It was mended for another fault.
-    let another = [repair("2026-01-10", "2026-01-20")];
-    for preset in ["eu", "de", "es", "pt", "ie", "no", "uk"] {
-        assert!(open(preset, &another), "{preset}");
-    }
-    for preset in ["fr", "pl", "cz", "au", "ua"] {
-        assert!(!open(preset, &another), "{preset}");
-    }
-}
-
-#[test]
-fn a_repair_that_is_still_running_has_not_failed() {
-    let of = |until: Option<&str>| Service {
-        problem: Some("defective".to_owned()),
-        until: until.map(day),
-        ..repair("2026-11-10", "2026-11-20")
-    };
-    for preset in ["eu", "fr", "uk", "au", "ua"] {
-        for (until, open) in [
-            (None, false),
-            (Some("2026-11-22"), false),
-            (Some("2026-11-21"), true),
-        ] {
-            let verdict = after(preset, "2025-10-01", &[of(until)], "2026-11-21");
-            let is_open = reasons(&verdict).contains(&"conformity.second_step_open");
-            assert_eq!(is_open, open, "{preset} {until:?}");
-        }
-    }
-}
-
-#[test]
-fn the_second_step_opens_when_the_law_says_how_long_it_may_take_and_it_took_longer() {
-    let open = |preset: &str, service: &Service, today: &str| {
-        let verdict = after(preset, "2026-06-01", std::slice::from_ref(service), today);
-        reasons(&verdict).contains(&"conformity.second_step_open")
-    };
-    let of = |problem: &str, until: Option<&str>| Service {
-        problem: Some(problem.to_owned()),
-        until: until.map(day),
-        ..repair("2026-10-01", "2026-10-31")
-    };
-    // Still away: 30 days are not over 30, 31 are.
-    for preset in ["fr", "pt", "cz"] {
-        let running = of("defective", None);
-        assert!(!open(preset, &running, "2026-10-31"), "{preset}");
-        assert!(open(preset, &running, "2026-11-01"), "{preset}");
+fn in_france_a_replacement_in_place_of_a_repair_starts_it_anew() {
+    let of = |instead_of: Option<ServiceKind>| {
         let replaced = Service {
-            kind: ServiceKind::Replacement,
-            ..running
+            instead_of,
+            ..replacement("2026-01-10", "2026-01-20")
         };
-        assert!(open(preset, &replaced, "2026-11-01"), "{preset}");
-    }
-    assert!(open("ua", &of("defective", None), "2026-10-16"));
-    // No number of days; or it was for another fault.
-    assert!(!open("de", &of("defective", None), "2026-11-21"));
-    assert!(!open(
-        "fr",
-        &of("does-not-charge", Some("2026-11-10")),
-        "2026-11-21"
-    ));
+        conformity(&after("fr", "2025-01-10", &[replaced], "2026-11-21"))
+    };
+    assert_eq!(of(Some(ServiceKind::Repair)), "2028-01-20");
+    // Asked for, it is ten days longer, the time it was away.
+    assert_eq!(of(None), "2027-01-20");
+    assert_eq!(of(Some(ServiceKind::Replacement)), "2027-01-20");
 }
 
 #[test]
-fn every_choice_is_open_again_for_what_was_in_repair_too_often_or_too_long() {
-    let complex = |history: &[Service]| {
-        let mut order: OrderFacts = order("2025-12-01");
-        order.lines[0].traits = vec![Trait::TechnicallyComplex];
+fn the_warranty_waits_and_starts_anew_where_the_law_says_so() {
+    let of = |preset: &str, history: &[Service], today: &str| {
+        let mut order = order("2023-11-21");
         order.lines[0].history = history.to_vec();
-        let policy = policy("preset = \"ru\"");
-        let verdict = judged(&policy, &order, &claimed("defective"), "2026-11-21");
-        reasons(&verdict).contains(&"conformity.complex_reopened")
+        let policy = policy(&format!(
+            "preset = \"{preset}\"\nwarranty = {{ months = 36 }}"
+        ));
+        let verdict = judged(&policy, &order, &claimed("defective"), today);
+        let whole = summary(&verdict);
+        let from = whole.find("warranty ").map_or(0, |at| at + 9);
+        whole[from..].chars().take(10).collect::<String>()
     };
-    assert!(!complex(&[]));
-    // 30 days in a year are not over 30; 31 are.
-    let twice = |until: &str| {
-        [
-            repair("2026-03-01", "2026-03-16"),
-            repair("2026-05-01", until),
-        ]
-    };
-    assert!(!complex(&twice("2026-05-16")) && complex(&twice("2026-05-17")));
-    // A replacement is no repair; one repair of 46 days was late.
-    assert!(!complex(&[replacement("2026-01-05", "2026-03-15")]));
-    assert!(complex(&[repair("2025-12-05", "2026-01-20")]));
-    assert!(complex(&[Service {
-        problem: None,
-        ..repair("2026-03-01", "2026-03-02")
-    }]));
+    let away = [repair("2025-02-01", "2025-02-15")];
+    for preset in ["ru", "ua", "fr"] {
+        assert_eq!(of(preset, &away, "2026-11-21"), "2026-12-05", "{preset}");
+        assert_eq!(of(preset, &[], "2026-11-21"), "2026-11-21", "{preset}");
+    }
+    // Their clocks are the legal guarantee's alone.
+    for preset in ["de", "be", "es", "pt", "cz", "us"] {
+        assert_eq!(of(preset, &away, "2026-11-21"), "2026-11-21", "{preset}");
+    }
+    let anew = [replacement("2025-02-01", "2025-02-15")];
+    assert_eq!(of("ru", &anew, "2026-11-21"), "2028-02-15");
+    assert_eq!(of("ua", &anew, "2026-11-21"), "2028-02-15");
+    assert_eq!(of("fr", &anew, "2026-11-21"), "2026-12-05");
 }
 
 #[test]
