@@ -64,6 +64,9 @@ pub enum Told {
 pub struct WithdrawalLaw {
     /// Days from the last delivery of the order, that day not counted.
     pub days: u32,
+    /// What is not delivered as goods are: for it the days run from the order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub from_order: Vec<Trait>,
     /// Where the customer was not told of it.
     pub not_told: NotTold,
     /// Who pays for sending it back, where the shop says nothing.
@@ -113,6 +116,9 @@ pub struct GuaranteeLaw {
     pub months: Option<u32>,
     /// Months in which a fault is presumed to have been there from the start.
     pub presumed_months: u32,
+    /// The day of delivery is the first day of these months, which begin with it; else the one after it.
+    #[serde(default)]
+    pub presumed_with_delivery: bool,
     /// A commercial warranty counts: where it is longer the law holds as long, and the presumption ends with it.
     pub follows_warranty: bool,
     /// In what order the customer has what, at first.
@@ -173,6 +179,9 @@ pub enum FailedBy {
 pub struct AtFirst {
     /// Days from delivery.
     pub days: u32,
+    /// The day of delivery is the first of them; else the one after it.
+    #[serde(default)]
+    pub with_delivery: bool,
     /// In what order the customer has what.
     pub remedies: Vec<Remedy>,
     /// They do not run during a repair or replacement, and so many days are left after it.

@@ -157,7 +157,8 @@ pub(super) fn warranty_until(
 
 /// The last of the first days, in which the customer has more.
 pub(super) fn at_first_until(line: &Line<'_>, first: &AtFirst, delivered_on: Date) -> Date {
-    let mut until = after(delivered_on, first.days);
+    let days = first.days.saturating_sub(u32::from(first.with_delivery));
+    let mut until = after(delivered_on, days);
     let Some(left) = first.days_left_after_service else {
         return until;
     };

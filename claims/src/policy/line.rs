@@ -3,7 +3,7 @@
 use crate::{
     civil::Date,
     draft::DraftLine,
-    order::{Buyer, OrderLine},
+    order::{Buyer, OrderLine, Trait},
     policy::{
         Case, Deadline, Policy,
         law::Law,
@@ -144,12 +144,29 @@ impl<'a> Line<'a> {
         self.case.order.delivered_on(self.bought)
     }
 
-    /// The day the last line of the order came; `None` while one has not.
+    /// Whether the law counts the withdrawal from it from the order: there is nothing to deliver.
+    pub(super) fn is_from_order(&self, bought: &OrderLine) -> bool {
+        let law = self.law.withdrawal.as_ref();
+        let from_order = law.map_or(&[] as &[Trait], |law| law.from_order.as_slice());
+        bought.traits.iter().any(|held| from_order.contains(held))
+    }
+
+    /// The day a withdrawal runs from; `None` while something has not come.
+    pub(super) fn withdrawal_from(&self) -> Option<Date> {
+        if self.is_from_order(self.bought) {
+            Some(self.case.order.placed_on)
+        } else {
+            self.last_delivery()
+        }
+    }
+
+    /// The day the last of the goods of the order came; `None` while one has not.
     pub(super) fn last_delivery(&self) -> Option<Date> {
         let order = self.case.order;
         order
             .lines
             .iter()
+            .filter(|line| !self.is_from_order(line))
             .map(|line| order.delivered_on(line))
             .try_fold(None, |last, day| {
                 let day = day?;

@@ -29,7 +29,7 @@ pub(super) struct Span {
 pub(super) fn withdrawal_by_law(line: &Line<'_>) -> Option<Date> {
     let law = line.law.withdrawal.as_ref()?;
     let told = line.case.order.informed_of_withdrawal;
-    let from = line.last_delivery().unwrap_or(line.today());
+    let from = line.withdrawal_from().unwrap_or(line.today());
     let last = match law.not_told {
         NotTold::MonthsMore(months) if !told => after(from, law.days).add_months(months),
         NotTold::MonthsInstead(months) if !told => from.add_months(months),
@@ -44,6 +44,13 @@ pub(super) fn withdrawal_by_law(line: &Line<'_>) -> Option<Date> {
 /// So many days after `day`, which is not counted.
 pub(super) fn after(day: Date, days: u32) -> Date {
     day.add_days(i32::try_from(days).unwrap_or(i32::MAX))
+}
+
+/// The last day of so many months of which `day` is the first ("beginning with"): the day before that day of the month,
+/// or the last of a month that is too short for it.
+pub(super) fn beginning_with(day: Date, months: u32) -> Date {
+    let eve = |day: Date| day.add_days(-1);
+    eve(day.add_months(months)).max(eve(day).add_months(months))
 }
 
 /// The last day the shop's own terms, or a rule for this problem, grant on a ground; with who said so.

@@ -43,6 +43,7 @@ fn withdrawal(tree: &Tree) -> WithdrawalLaw {
     };
     WithdrawalLaw {
         days: tree.count("days"),
+        from_order: tree.all("from_order", name::line_trait),
         not_told: more
             .or_else(instead)
             .unwrap_or_else(|| NotTold::DaysInstead(not_told.count("days_instead"))),
@@ -60,6 +61,7 @@ fn guarantee(tree: &Tree) -> GuaranteeLaw {
     GuaranteeLaw {
         months: tree.maybe_count("months"),
         presumed_months: tree.count("presumed_months"),
+        presumed_with_delivery: tree.is("presumed_with_delivery"),
         follows_warranty: tree.is("follows_warranty"),
         remedies: tree.all("remedies", name::remedy),
         second: tree.all("second", name::remedy),
@@ -72,6 +74,7 @@ fn guarantee(tree: &Tree) -> GuaranteeLaw {
         serious_opens_second: tree.is("serious_opens_second"),
         at_first: tree.maybe("at_first", |tree| AtFirst {
             days: tree.count("days"),
+            with_delivery: tree.is("with_delivery"),
             remedies: tree.all("remedies", name::remedy),
             days_left_after_service: tree.maybe_count("days_left_after_service"),
         }),

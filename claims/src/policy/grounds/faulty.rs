@@ -11,7 +11,7 @@ use crate::{
         ledger::{self, Guarantee},
         line::Line,
         why::{Notes, Why},
-        windows::{after, by_shop, span},
+        windows::{after, beginning_with, by_shop, span},
     },
     problem::ProblemKind,
     verdict::{Basis, Deadlines, Payer, Remedy},
@@ -185,7 +185,12 @@ fn presumption(line: &Line<'_>, law: &GuaranteeLaw, guarantee: Guarantee, notes:
         return;
     }
     let with_warranty = warranty_until(line, guarantee.from).filter(|_| law.follows_warranty);
-    let presumed = with_warranty.unwrap_or(guarantee.from.add_months(law.presumed_months));
+    let by_law = if law.presumed_with_delivery {
+        beginning_with(guarantee.from, law.presumed_months)
+    } else {
+        guarantee.from.add_months(law.presumed_months)
+    };
+    let presumed = with_warranty.unwrap_or(by_law);
     let presumed = ledger::presumed_until(line, law, guarantee.from, presumed);
     let presumed = guarantee.presumed_same.unwrap_or(presumed).max(presumed);
     if line.today() <= presumed {

@@ -23,7 +23,7 @@ pub(super) fn withdrawal(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {
         return None;
     }
     let by_law = withdrawal_by_law(line);
-    let from = line.last_delivery();
+    let from = line.withdrawal_from();
     let final_sale = line.bought.traits.contains(&Trait::FinalSale);
     let own = by_shop(
         line,
@@ -77,7 +77,7 @@ fn withdrawal_ground(line: &Line<'_>, span: Span, told: bool) -> Ground {
             refund: in_days(law.map(|law| law.refund_days)),
             // The customer's period ends on a working day like any other; the shop is not given longer to pay.
             send_back: in_days(law.and_then(|law| law.send_back_days))
-                .filter(|_| line.last_delivery().is_some())
+                .filter(|_| line.last_delivery().is_some() && !line.is_from_order(line.bought))
                 .map(|last| line.law.last_day(last, &line.policy.holidays)),
             ..deadlines(line)
         },

@@ -33,6 +33,7 @@ fn guarantee() -> GuaranteeLaw {
         months: None,
         // No presumption in months.
         presumed_months: 0,
+        presumed_with_delivery: false,
         follows_warranty: false,
         // Section 261: a minor failure is repaired or replaced.
         remedies: vec![Remedy::Repair, Remedy::Replace],

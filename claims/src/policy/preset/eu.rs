@@ -130,6 +130,8 @@ pub(super) fn withdrawal() -> WithdrawalLaw {
     WithdrawalLaw {
         // Article 9(1) and (2)(b): 14 days from the delivery of the last good of the order.
         days: 14,
+        // Article 9(2)(c): digital content not on a tangible medium, from the conclusion of the contract.
+        from_order: vec![Trait::Digital],
         // Article 10(1): twelve months from the end of that period.
         not_told: NotTold::MonthsMore(12),
         // Article 14(1): the consumer, unless the trader agreed to or did not say so.
@@ -163,6 +165,7 @@ pub(super) fn guarantee() -> GuaranteeLaw {
         months: Some(24),
         // Article 11(1): one year.
         presumed_months: 12,
+        presumed_with_delivery: false,
         follows_warranty: false,
         // Article 13(2): repair or replacement, the consumer's choice.
         remedies: vec![Remedy::Repair, Remedy::Replace],

@@ -7,7 +7,7 @@ use crate::{
     verdict::Remedy,
 };
 
-/// The versions, the oldest first: for sales from 29 November 2022, when that Act came into force. From memory.
+/// The versions, the oldest first: for sales from 29 November 2022, when that Act came into force. The day from memory.
 pub(super) fn laws() -> Vec<Law> {
     // Organisation of Working Time Act 1997; Easter Monday and the Mondays of February, May, June, August and October. From
     // memory.
@@ -24,11 +24,16 @@ pub(super) fn laws() -> Vec<Law> {
 
 fn guarantee(eu: GuaranteeLaw) -> GuaranteeLaw {
     GuaranteeLaw {
-        // Statute of Limitations 1957: six years. From memory.
+        // Statute of Limitations 1957, section 11: six years, from memory; section 21 of the Act says six years, too.
         months: Some(72),
-        // The short-term right to terminate, 30 days. From memory.
+        // Section 22(1): "the period of 12 months beginning with" delivery.
+        presumed_with_delivery: true,
+        // Section 24(2): the short-term right to terminate, until "the end of the period of 30 days beginning with"
+        // delivery.
         at_first: Some(AtFirst {
             days: 30,
+            // Which is their first day: Interpretation Act 2005, section 18(h), from memory.
+            with_delivery: true,
             remedies: vec![Remedy::Refund, Remedy::Replace, Remedy::Repair],
             days_left_after_service: None,
         }),

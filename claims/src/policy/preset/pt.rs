@@ -40,6 +40,7 @@ fn guarantee(eu: GuaranteeLaw) -> GuaranteeLaw {
         // Article 16: rejected within 30 days of delivery.
         at_first: Some(AtFirst {
             days: 30,
+            with_delivery: false,
             remedies: vec![Remedy::Refund, Remedy::Replace, Remedy::Repair],
             days_left_after_service: None,
         }),

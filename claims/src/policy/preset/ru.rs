@@ -58,6 +58,7 @@ fn withdrawal() -> WithdrawalLaw {
     WithdrawalLaw {
         // Article 26.1(4): within seven days after delivery.
         days: 7,
+        from_order: Vec::new(),
         // Article 26.1(4): three months from delivery. From memory.
         not_told: NotTold::MonthsInstead(3),
         // Article 26.1(4): the money back, less the cost of return delivery.
@@ -99,6 +100,7 @@ fn guarantee() -> GuaranteeLaw {
         // Article 18(6): where no warranty is set the consumer shows that the fault was there; shops treat the two
         // years as presumed all the same, and so does this preset, in the customer's favour.
         presumed_months: 24,
+        presumed_with_delivery: false,
         // Articles 18(6) and 19(1), (5): under a warranty the shop shows what it is not liable for; after a shorter
         // one the consumer does; a longer one prolongs the rights of Article 18.
         follows_warranty: true,

@@ -51,6 +51,7 @@ fn withdrawal() -> WithdrawalLaw {
     WithdrawalLaw {
         // Article 13(4): 14 days.
         days: 14,
+        from_order: Vec::new(),
         // Article 13(4): 90 days where the confirmation was missing or defective.
         not_told: NotTold::DaysInstead(90),
         // From memory.
@@ -94,6 +95,7 @@ fn guarantee() -> GuaranteeLaw {
         // The warranty; two years where none is set. The two years from memory.
         months: Some(24),
         presumed_months: 24,
+        presumed_with_delivery: false,
         follows_warranty: true,
         // Article 8(1): repair or a lower price.
         remedies: vec![Remedy::Repair, Remedy::PartialRefund],

@@ -41,12 +41,14 @@ fn guarantee() -> GuaranteeLaw {
     GuaranteeLaw {
         // Limitation Act 1980, section 5: up to six years.
         months: Some(72),
-        // Section 19(14) and (15): six months.
+        // Section 19(14) and (15): "the period of six months beginning with the day on which the goods were delivered".
         presumed_months: 6,
-        // Section 22(3): the short-term right to reject, 30 days; (6) to (8): the clock stops while it is repaired or
+        presumed_with_delivery: true,
+        // Section 22(3): the short-term right to reject, 30 days "beginning with the first day after" delivery; (6) to (8): the clock stops while it is repaired or
         // replaced, and at least seven days are left after that.
         at_first: Some(AtFirst {
             days: 30,
+            with_delivery: false,
             remedies: vec![Remedy::Refund, Remedy::Replace, Remedy::Repair],
             days_left_after_service: Some(7),
         }),

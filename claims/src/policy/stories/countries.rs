@@ -105,10 +105,10 @@ fn the_first_thirty_days_give_more_where_the_law_says_so() {
         ),
         (
             "ie",
-            "2026-10-22",
+            "2026-10-23",
             "defective",
             "2026-11-21",
-            "review; conformity 2032-10-22 refund+replace+repair, shop pays",
+            "review; conformity 2032-10-23 refund+replace+repair, shop pays",
         ),
     ]);
 }

@@ -1,10 +1,97 @@
 //! What one article or section of a law says, to the day.
 
 use crate::{
-    order::{Buyer, OrderFacts},
-    policy::sample::{claimed, judged, order, policy},
+    civil::Date,
+    draft::DraftLine,
+    order::{Buyer, OrderFacts, OrderLine, Trait},
+    policy::sample::{claimed, day, judged, order, policy, reasons},
     verdict::{Decision, StillPossible},
 };
+
+#[test]
+fn a_presumption_that_begins_with_the_day_of_delivery_counts_it() {
+    // Delivered, and the last day on which it is presumed.
+    for (preset, delivered_on, last) in [
+        ("uk", "2026-06-01", "2026-11-30"),
+        ("uk", "2026-03-01", "2026-08-31"),
+        // There is no 31 February, so the month's last day; from the 29th, the 28th is the day before.
+        ("uk", "2026-08-31", "2027-02-28"),
+        ("uk", "2023-08-31", "2024-02-29"),
+        ("uk", "2026-08-30", "2027-02-28"),
+        ("uk", "2026-08-28", "2027-02-27"),
+        ("uk", "2026-05-31", "2026-11-30"),
+        ("ie", "2025-06-01", "2026-05-31"),
+        ("ie", "2024-02-29", "2025-02-28"),
+        // Elsewhere the day of delivery is not counted.
+        ("it", "2025-06-01", "2026-06-01"),
+        ("it", "2024-02-29", "2025-02-28"),
+    ] {
+        let presumed = |today: Date| {
+            let policy = policy(&format!("preset = \"{preset}\""));
+            let order = order(delivered_on);
+            let verdict = judged(&policy, &order, &claimed("defective"), &today.to_string());
+            reasons(&verdict).contains(&"conformity.presumed")
+        };
+        let last = day(last);
+        assert!(presumed(last), "{preset} {delivered_on}");
+        assert!(!presumed(last.add_days(1)), "{preset} {delivered_on}");
+    }
+}
+
+#[test]
+fn thirty_days_that_begin_with_the_day_of_delivery_count_it() {
+    for (preset, last) in [
+        ("ie", "2026-10-30"),
+        ("pt", "2026-10-31"),
+        ("uk", "2026-10-31"),
+    ] {
+        let at_first = |today: Date| {
+            let policy = policy(&format!("preset = \"{preset}\""));
+            let order = order("2026-10-01");
+            let verdict = judged(&policy, &order, &claimed("defective"), &today.to_string());
+            reasons(&verdict).contains(&"conformity.at_first")
+        };
+        let last = day(last);
+        assert!(at_first(last) && !at_first(last.add_days(1)), "{preset}");
+    }
+}
+
+#[test]
+fn the_withdrawal_from_a_download_runs_from_the_order() {
+    // Ordered on Wednesday 4 November; what was sent came on the 13th.
+    let mut order = order("2026-11-07");
+    order.placed_on = day("2026-11-04");
+    order.lines[0].traits = vec![Trait::Digital];
+    let lamp = OrderLine {
+        id: "2".to_owned(),
+        traits: Vec::new(),
+        delivered_on: Some(day("2026-11-13")),
+        ..order.lines[0].clone()
+    };
+    order.lines.push(lamp);
+    let of = |preset: &str, order: &OrderFacts, line: &str| {
+        let policy = policy(&format!("preset = \"{preset}\""));
+        let claimed = DraftLine {
+            line: line.to_owned(),
+            ..claimed("changed_mind")
+        };
+        let given = judged(&policy, order, &claimed, "2026-11-17")
+            .entitlements
+            .remove(0);
+        (given.until, given.deadlines.send_back.is_some())
+    };
+    assert_eq!(of("de", &order, "1"), (Some(day("2026-11-18")), false));
+    assert_eq!(of("uk", &order, "1"), (Some(day("2026-11-18")), false));
+    assert_eq!(of("de", &order, "2"), (Some(day("2026-11-27")), true));
+    // Nothing is delivered of it, and the lamp does not wait for it.
+    order.lines[0].delivered_on = None;
+    order.delivered_on = None;
+    assert_eq!(of("de", &order, "1"), (Some(day("2026-11-18")), false));
+    assert_eq!(of("de", &order, "2"), (Some(day("2026-11-27")), true));
+    // Who was not told has twelve months more from there.
+    order.informed_of_withdrawal = false;
+    assert_eq!(of("de", &order, "1").0, Some(day("2027-11-18")));
+}
 
 #[test]
 fn who_is_not_in_the_union_does_not_take_its_rules_by_itself() {

@@ -20,6 +20,9 @@ fn the_law_of_every_country_comes_through_as_it_was() {
     for (preset, country) in [
         ("eu", "LU"),
         ("fr", "FR"),
+        ("de", "DE"),
+        ("es", "ES"),
+        ("cz", "CZ"),
         ("pt", "PT"),
         ("pl", "PL"),
         ("ie", "IE"),
@@ -48,7 +51,7 @@ fn what_was_repaired_before_comes_through() {
         "traits": ["periodical", "regular_delivery"],
         "history": [
             { "kind": "repair", "problem": "defective", "from": "2026-01-10", "until": "2026-01-20" },
-            { "kind": "replacement", "from": "2026-11-20" },
+            { "kind": "replacement", "instead_of": "repair", "from": "2026-11-20" },
         ],
     });
     let expected: claims::order::OrderLine = serde_json::from_value(line.clone()).unwrap();
