@@ -98,6 +98,9 @@ pub struct Claim {
     /// What became of each line, once decided.
     #[serde(default)]
     pub outcomes: Vec<LineOutcome>,
+    /// When the shop agreed to what is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreed_at: Option<Instant>,
     /// Files kept so far.
     #[serde(default)]
     pub evidence: Vec<EvidenceFile>,
@@ -143,6 +146,7 @@ pub fn file_claim(
         status: Status::Received,
         goods: Goods::NotRequired,
         outcomes: Vec::new(),
+        agreed_at: None,
         evidence: Vec::new(),
         offer: None,
         next: Next {

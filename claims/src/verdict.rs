@@ -77,6 +77,9 @@ pub struct Deadlines {
     /// Last day to pay back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refund: Option<Date>,
+    /// Days to pay back, the first of which is the day the shop agrees, where the law counts from there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refund_days_from_agreement: Option<u32>,
     /// Last day to have it repaired.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repair: Option<Date>,
@@ -89,6 +92,16 @@ pub struct Deadlines {
     /// Last day for the customer to send the goods back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub send_back: Option<Date>,
+}
+
+impl Deadlines {
+    /// The last day to pay back, where the shop agreed on that day.
+    #[must_use]
+    pub fn refund_agreed(&self, on: Date) -> Option<Date> {
+        let days = self.refund_days_from_agreement?;
+        let last = on.add_days(i32::try_from(days).unwrap_or(i32::MAX).saturating_sub(1));
+        Some(self.refund.map_or(last, |refund| refund.min(last)))
+    }
 }
 
 /// One ground on which the customer can have something.

@@ -141,6 +141,12 @@ fn judge_line(
     let unanswered = questions.iter().any(|it| it.required && !it.answered);
     let at = notes.reasons.len();
     let decision = decide::decide(&line, &grounds, unanswered, &mut notes);
+    if decision == Decision::Approve {
+        for given in &mut entitlements {
+            let agreed = given.deadlines.refund_agreed(case.today);
+            given.deadlines.refund = agreed.or(given.deadlines.refund);
+        }
+    }
 
     let evidence = match entitlements.first() {
         Some(best) => best.evidence.clone(),

@@ -145,6 +145,9 @@ pub struct GuaranteeLaw {
     /// Days until the money is back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refund_days: Option<u32>,
+    /// The first of these days is the day the shop agrees; else the one after the notice.
+    #[serde(default)]
+    pub refund_from_agreement: bool,
     /// Days until it is repaired.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repair_days: Option<u32>,

@@ -102,7 +102,7 @@ fn change(claim: &mut Claim, event: &ClaimEvent) {
             (Some(offer), true) => {
                 claim.outcomes = offered(claim, &offer);
                 claim.goods = goods_after(claim, &claim.outcomes, None);
-                claim.status = Status::Approved;
+                agreed(claim);
             }
             (Some(_) | None, _) => claim.status = Status::UnderReview,
         },
@@ -125,7 +125,7 @@ fn change(claim: &mut Claim, event: &ClaimEvent) {
             claim.outcomes = outcomes(claim, *remedy, amount.as_ref(), lines);
             claim.goods = goods_after(claim, &claim.outcomes, *send_goods);
             claim.offer = None;
-            claim.status = Status::Approved;
+            agreed(claim);
         }
         ClaimEvent::GoodsReceived { finding } => {
             claim.goods = if finding.is_some() {
@@ -136,6 +136,12 @@ fn change(claim: &mut Claim, event: &ClaimEvent) {
         }
         ClaimEvent::InProgress { .. } => claim.status = Status::InProgress,
     }
+}
+
+/// Where the law counts from the day the shop agrees, it is this one.
+fn agreed(claim: &mut Claim) {
+    claim.status = Status::Approved;
+    claim.agreed_at = Some(claim.updated_at);
 }
 
 /// The customer's answer to a question puts the claim back with the person who asked.

@@ -133,11 +133,14 @@ fn send_by(claim: &Claim, now: Instant) -> Option<Instant> {
     )
 }
 
-/// The law counts the shop's days from the customer's notice.
+/// The law counts the shop's days from the customer's notice, or from the day the shop agrees.
 fn remedy_by(claim: &Claim) -> Option<Instant> {
+    let agreed_on = claim.agreed_at.map(Instant::utc_date);
     granted(claim)
         .filter_map(|(ground, remedy)| match remedy {
-            Remedy::Refund | Remedy::PartialRefund => ground.deadlines.refund,
+            Remedy::Refund | Remedy::PartialRefund => agreed_on
+                .and_then(|on| ground.deadlines.refund_agreed(on))
+                .or(ground.deadlines.refund),
             Remedy::Repair => ground.deadlines.repair,
             Remedy::Replace | Remedy::Exchange | Remedy::SparePart => ground.deadlines.replace,
             Remedy::StoreCredit | Remedy::Coupon => None,

@@ -15,6 +15,7 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+mod agreement;
 mod sequences;
 
 const RESPOND_HOURS: u32 = 24;
@@ -30,7 +31,16 @@ fn after_hours(hours: i64) -> Instant {
 
 /// A claim for one lamp that came twelve days ago, filed on 21 November 2026.
 fn claim_of(policy_lines: &str, problem: &str, requested: Option<Remedy>) -> Claim {
-    let policy = policy(&format!("preset = \"fr\"\n{policy_lines}"));
+    claim_under("fr", policy_lines, problem, requested)
+}
+
+fn claim_under(
+    preset: &str,
+    policy_lines: &str,
+    problem: &str,
+    requested: Option<Remedy>,
+) -> Claim {
+    let policy = policy(&format!("preset = \"{preset}\"\n{policy_lines}"));
     let order = order("2026-11-09");
     let mut line = claimed(problem);
     line.requested = requested;

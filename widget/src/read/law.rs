@@ -103,6 +103,7 @@ fn guarantee(tree: &Tree) -> GuaranteeLaw {
             }),
         },
         refund_days: tree.maybe_count("refund_days"),
+        refund_from_agreement: tree.is("refund_from_agreement"),
         repair_days: tree.maybe_count("repair_days"),
         replace_days: tree.maybe_count("replace_days"),
         replace_days_inspected: tree.maybe_count("replace_days_inspected"),

@@ -58,6 +58,10 @@ fn worse(given: &Entitlement, floor: &Entitlement, law: &Law) -> Vec<String> {
         let is_kept = floor_day.is_none_or(|latest| day.is_some_and(|day| day <= latest));
         check(is_kept, &format!("{what} later"));
     }
+    let from_agreement = |deadlines: &Deadlines| deadlines.refund_days_from_agreement;
+    let is_kept = from_agreement(&floor.deadlines)
+        .is_none_or(|most| from_agreement(&given.deadlines).is_some_and(|days| days <= most));
+    check(is_kept, "refund later, once the shop agrees");
     let send_back = (floor.deadlines.send_back, given.deadlines.send_back);
     if let (Some(earliest), Some(day)) = send_back {
         check(day >= earliest, "less time to send it back");

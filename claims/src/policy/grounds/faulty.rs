@@ -326,8 +326,10 @@ pub(super) fn transit(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {
 /// The deadlines of the legal guarantee, whatever is offered in the end.
 fn law_deadlines(line: &Line<'_>, law: &GuaranteeLaw) -> Deadlines {
     let due = |days: Option<u32>| days.map(|days| later(line, days));
+    let agreed = law.refund_days.filter(|_| law.refund_from_agreement);
     Deadlines {
-        refund: due(law.refund_days),
+        refund: due(law.refund_days).filter(|_| agreed.is_none()),
+        refund_days_from_agreement: agreed,
         repair: due(law.repair_days),
         replace: due(law.replace_days),
         loaner: due(law.loaner_days),
@@ -345,4 +347,6 @@ pub(in crate::policy) fn only_offered(deadlines: &mut Deadlines, remedies: &[Rem
     deadlines.replace = deadlines.replace.filter(|_| replaces);
     let pays = any(&[Remedy::Refund, Remedy::PartialRefund]);
     deadlines.refund = deadlines.refund.filter(|_| pays);
+    let agreed = deadlines.refund_days_from_agreement;
+    deadlines.refund_days_from_agreement = agreed.filter(|_| pays);
 }

@@ -49,6 +49,7 @@ fn guarantee() -> GuaranteeLaw {
         complex: None,
         after: AfterService::default(),
         refund_days: None,
+        refund_from_agreement: false,
         // Section 259(2): within a reasonable time.
         repair_days: None,
         replace_days: None,

@@ -185,6 +185,7 @@ pub(super) fn guarantee() -> GuaranteeLaw {
         after: AfterService::default(),
         // Article 14(1)(b): within a reasonable time; no number.
         refund_days: None,
+        refund_from_agreement: false,
         repair_days: None,
         replace_days: None,
         replace_days_inspected: None,

@@ -135,6 +135,7 @@ fn guarantee() -> GuaranteeLaw {
         },
         // Article 22: ten days.
         refund_days: Some(10),
+        refund_from_agreement: false,
         // Article 20(1): at most 45 days.
         repair_days: Some(45),
         // Article 21(1): seven days; 20 with an inspection. A month where it has to come from far away is left to

@@ -226,6 +226,11 @@ fn deadlines() -> String {
         let inspected = law
             .replace_days_inspected
             .map_or_else(String::new, |days| format!(", {days} with an inspection"));
+        let agreed = if law.refund_from_agreement {
+            " from the agreement"
+        } else {
+            ""
+        };
         let loaner = match (law.loaner, law.loaner_days) {
             (_, Some(days)) => format!("in {days} days"),
             (true, None) => "yes".to_owned(),
@@ -235,7 +240,7 @@ fn deadlines() -> String {
             or_dash(answer),
             days(law.repair_days),
             days(law.replace_days) + &inspected,
-            days(law.refund_days),
+            days(law.refund_days) + agreed,
             loaner,
             or_dash(
                 law.penalty_percent_a_day

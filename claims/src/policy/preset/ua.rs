@@ -116,6 +116,7 @@ fn guarantee() -> GuaranteeLaw {
             same_fault: None,
         },
         refund_days: None,
+        refund_from_agreement: false,
         // Article 8(9): 14 days. From memory.
         repair_days: Some(14),
         replace_days: None,

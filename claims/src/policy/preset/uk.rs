@@ -56,8 +56,9 @@ fn guarantee() -> GuaranteeLaw {
         // final right to reject; (6): "whether in relation to one fault or more than one".
         attempts: 1,
         failed_by: FailedBy::AnyFault,
-        // Section 20(15): 14 days from when the trader agrees.
+        // Section 20(15): "within 14 days beginning with the day on which the trader agrees".
         refund_days: Some(14),
+        refund_from_agreement: true,
         // Section 23: repair or replacement within a reasonable time, as in the Union, and refused for the same reasons.
         ..eu::guarantee()
     }
