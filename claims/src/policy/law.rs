@@ -71,8 +71,9 @@ pub struct WithdrawalLaw {
     pub not_told: NotTold,
     /// Who pays for sending it back, where the shop says nothing.
     pub return_shipping: Payer,
-    /// Who was not told of it sends back free of charge.
-    pub untold_ships_free: bool,
+    /// Who was not told of it sends back free of charge; who was told answers for what the goods lost by more use than
+    /// it takes to try them, which a person of the shop finds.
+    pub costs_need_telling: bool,
     /// Days from the notice until the money is back.
     pub refund_days: u32,
     /// Days from the notice until it is sent back.

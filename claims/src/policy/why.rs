@@ -13,6 +13,7 @@ pub(crate) enum Why {
     WithdrawalOpen,
     WithdrawalNotTold,
     WithdrawalUndelivered,
+    WithdrawalUsed,
     WithdrawalOver,
     WithdrawalBusiness,
     WithdrawalCustomMade,
@@ -75,10 +76,11 @@ pub(crate) enum Why {
 impl Why {
     /// Every reason, for the test that each has its texts.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 60] = [
+    pub(crate) const ALL: [Self; 61] = [
         Self::WithdrawalOpen,
         Self::WithdrawalNotTold,
         Self::WithdrawalUndelivered,
+        Self::WithdrawalUsed,
         Self::WithdrawalOver,
         Self::WithdrawalBusiness,
         Self::WithdrawalCustomMade,
@@ -144,6 +146,7 @@ impl Why {
             Self::WithdrawalOpen => "withdrawal.open",
             Self::WithdrawalNotTold => "withdrawal.not_told",
             Self::WithdrawalUndelivered => "withdrawal.undelivered",
+            Self::WithdrawalUsed => "withdrawal.used",
             Self::WithdrawalOver => "withdrawal.over",
             Self::WithdrawalBusiness => "withdrawal.business",
             Self::WithdrawalCustomMade => "withdrawal.custom_made",

@@ -48,7 +48,7 @@ fn withdrawal(tree: &Tree) -> WithdrawalLaw {
             .or_else(instead)
             .unwrap_or_else(|| NotTold::DaysInstead(not_told.count("days_instead"))),
         return_shipping: name::payer(tree.at("return_shipping")).unwrap_or(Payer::Customer),
-        untold_ships_free: tree.is("untold_ships_free"),
+        costs_need_telling: tree.is("costs_need_telling"),
         refund_days: tree.count("refund_days"),
         send_back_days: tree.maybe_count("send_back_days"),
         excluded: tree.all("excluded", name::line_trait),

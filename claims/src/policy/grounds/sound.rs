@@ -52,6 +52,11 @@ pub(super) fn withdrawal(line: &Line<'_>, notes: &mut Notes) -> Option<Ground> {
         }
         Some(_) => notes.why_until(Why::WithdrawalOpen, span.until),
     }
+    let is_used_goods = line.claimed.opened && !line.is_from_order(line.bought);
+    let law = line.law.withdrawal.as_ref();
+    if line.is_sound() && is_used_goods && told && law.is_some_and(|law| law.costs_need_telling) {
+        notes.why(Why::WithdrawalUsed);
+    }
     Some(withdrawal_ground(line, span, told))
 }
 
@@ -59,7 +64,7 @@ fn withdrawal_ground(line: &Line<'_>, span: Span, told: bool) -> Ground {
     let law = line.law.withdrawal.as_ref();
     let terms = &line.policy.withdrawal;
     let by_law = law.map_or(Payer::Customer, |law| law.return_shipping);
-    let free = law.is_some_and(|law| law.untold_ships_free && !told);
+    let free = law.is_some_and(|law| law.costs_need_telling && !told);
     let law_ships = by_law == Payer::Shop || free;
     let in_days = |days: Option<u32>| days.map(|days| later(line, days));
     Ground {

@@ -8,7 +8,7 @@ use crate::{
 
 /// The versions, the oldest first: for sales from 6 January 2023, when the Directive 2019/771 was brought in. From memory.
 pub(super) fn laws() -> Vec<Law> {
-    // Zákon č. 245/2000 Sb.; Good Friday, Easter Monday. From memory.
+    // Zákon č. 245/2000 Sb., §§ 1 and 2; Easter Monday. Good Friday from memory.
     let holidays = Holidays {
         fixed: vec![
             (1, 1),

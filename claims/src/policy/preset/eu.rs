@@ -136,8 +136,9 @@ pub(super) fn withdrawal() -> WithdrawalLaw {
         not_told: NotTold::MonthsMore(12),
         // Article 14(1): the consumer, unless the trader agreed to or did not say so.
         return_shipping: Payer::Customer,
-        // Article 6(6) and 14(1): who was not told of the costs does not bear them.
-        untold_ships_free: true,
+        // Article 6(6) and 14(1): who was not told of the costs does not bear them. Article 14(2): the consumer is liable
+        // for diminished value by handling beyond what is necessary to try the goods, if told of the right.
+        costs_need_telling: true,
         // Article 13(1): 14 days from the notice, outbound delivery included.
         refund_days: 14,
         // Article 14(1): 14 days from the notice. From memory.

@@ -24,7 +24,8 @@ pub(super) fn laws() -> Vec<Law> {
 
 fn guarantee(eu: GuaranteeLaw) -> GuaranteeLaw {
     GuaranteeLaw {
-        // Statute of Limitations 1957, section 11: six years, from memory; section 21 of the Act says six years, too.
+        // Statute of Limitations 1957, section 11(1): six years "from the date", which is not counted here in the
+        // customer's favour.
         months: Some(72),
         // Section 22(1): "the period of 12 months beginning with" delivery.
         presumed_with_delivery: true,
@@ -32,7 +33,7 @@ fn guarantee(eu: GuaranteeLaw) -> GuaranteeLaw {
         // delivery.
         at_first: Some(AtFirst {
             days: 30,
-            // Which is their first day: Interpretation Act 2005, section 18(h), from memory.
+            // Which is their first day: Interpretation Act 2005, section 18(h).
             with_delivery: true,
             remedies: vec![Remedy::Refund, Remedy::Replace, Remedy::Repair],
             days_left_after_service: None,

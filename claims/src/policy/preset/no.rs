@@ -8,7 +8,8 @@ use crate::{
 
 /// The versions, the oldest first: for sales from 1 January 2024, when the presumption became two years. From memory.
 pub(super) fn laws() -> Vec<Law> {
-    // Lov om helligdager; Maundy Thursday, Good Friday, Easter Monday, Ascension Day, Whit Monday. From memory.
+    // Lov om helligdager, § 2; Maundy Thursday, Good Friday, Easter Monday, Ascension Day, Whit Monday. 1 and 17 May from
+    // memory.
     let holidays = Holidays {
         fixed: vec![(1, 1), (5, 1), (5, 17), (12, 25), (12, 26)],
         easter: vec![-3, -2, 1, 39, 50],

@@ -63,7 +63,7 @@ fn withdrawal() -> WithdrawalLaw {
         not_told: NotTold::MonthsInstead(3),
         // Article 26.1(4): the money back, less the cost of return delivery.
         return_shipping: Payer::Customer,
-        untold_ships_free: false,
+        costs_need_telling: false,
         // Article 26.1(4): ten days from the demand.
         refund_days: 10,
         send_back_days: None,

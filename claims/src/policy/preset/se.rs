@@ -6,7 +6,7 @@ use crate::{
     policy::law::{GuaranteeLaw, Holidays, Law},
 };
 
-/// The versions, the oldest first: for sales from 1 May 2022, when that law came into force. From memory.
+/// The versions, the oldest first: for sales from 1 May 2022, when that law came into force.
 pub(super) fn laws() -> Vec<Law> {
     // Lag 1989:253 and 1930:173 (the eves of Christmas and New Year); Good Friday, Easter Monday, Ascension Day. Midsummer
     // Eve is left to the shop's `holidays`. From memory.
@@ -31,9 +31,10 @@ pub(super) fn laws() -> Vec<Law> {
 
 fn guarantee(eu: GuaranteeLaw) -> GuaranteeLaw {
     GuaranteeLaw {
-        // Chapter 5, section 1: three years. From memory.
+        // Three years to complain, as in the law before (konsumentköplagen 1990:932, section 23, third paragraph). The
+        // section of the new law from memory: chapter 5, section 1.
         months: Some(36),
-        // Chapter 4, section 17: two years. From memory.
+        // Two years, six months before. Chapter 4, section 17, from memory.
         presumed_months: 24,
         after: eu::opted_out(eu.after),
         ..eu

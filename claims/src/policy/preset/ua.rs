@@ -56,7 +56,7 @@ fn withdrawal() -> WithdrawalLaw {
         not_told: NotTold::DaysInstead(90),
         // From memory.
         return_shipping: Payer::Customer,
-        untold_ships_free: false,
+        costs_need_telling: false,
         // 30 days. From memory.
         refund_days: 30,
         send_back_days: None,

@@ -94,6 +94,43 @@ fn the_withdrawal_from_a_download_runs_from_the_order() {
 }
 
 #[test]
+fn a_fee_does_not_touch_a_withdrawal_by_law_and_the_loss_in_value_is_for_a_person_to_find() {
+    let of = |preset: &str, today: &str, informed_of_withdrawal: bool| {
+        let policy = policy(&format!(
+            "preset = \"{preset}\"\nwithdrawal = {{ days = 400 }}\n\
+             [[vars.RULES]]\nid = \"used\"\nwhen = {{ opened = true }}\nthen = {{ fee = \"15 %\" }}"
+        ));
+        let order = OrderFacts {
+            informed_of_withdrawal,
+            ..order("2026-11-16")
+        };
+        let claimed = DraftLine {
+            opened: true,
+            ..claimed("changed_mind")
+        };
+        let verdict = judged(&policy, &order, &claimed, today);
+        assert_eq!(verdict.decision, Decision::Approve);
+        let is_told = reasons(&verdict).contains(&"withdrawal.used");
+        let given = &verdict.entitlements[0];
+        (given.fee.clone().map(|fee| fee.amount_minor), is_told)
+    };
+    for preset in ["eu", "fr", "uk", "no"] {
+        assert_eq!(of(preset, "2026-11-21", true), (None, true), "{preset}");
+        // Article 14(2): not liable where nobody told of the right; and then the law holds for a year.
+        assert_eq!(of(preset, "2027-11-21", false), (None, false), "{preset}");
+        // After the law's days the shop's own terms hold.
+        assert_eq!(
+            of(preset, "2027-11-21", true),
+            (Some(735), true),
+            "{preset}"
+        );
+    }
+    for preset in ["ru", "ua"] {
+        assert_eq!(of(preset, "2026-11-21", true), (None, false), "{preset}");
+    }
+}
+
+#[test]
 fn who_is_not_in_the_union_does_not_take_its_rules_by_itself() {
     let laws = |preset| crate::policy::preset::laws_of(preset);
     // Norway: through the EEA, once it is brought in.
