@@ -1,4 +1,5 @@
 //! What the shop's backend and desk can do.
 
 pub mod claims;
+pub mod dead;
 pub mod events;

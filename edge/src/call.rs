@@ -1,5 +1,6 @@
 //! One request on its way through the Worker: what it says, read once.
 
+pub use crate::clock::now;
 use crate::{
     config::Config,
     problem::Refusal,
@@ -9,8 +10,7 @@ use claims::{civil::Instant, limits::BODY_BYTES, number::ClaimNumber};
 use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
 use worker::{
-    Context, Date, Env, Headers, Method, Request, js_sys::futures::JsFuture,
-    web_sys::WritableStream,
+    Context, Env, Headers, Method, Request, js_sys::futures::JsFuture, web_sys::WritableStream,
 };
 
 /// A request, with what is needed to answer it.
@@ -29,11 +29,6 @@ pub struct Call<'a> {
 
 /// What is let run out of a refused body.
 const DRAINED_BYTES_MAX: u64 = 32 * 1024 * 1024;
-
-/// The time by the runtime's clock.
-pub fn now() -> Instant {
-    Instant::from_ms(i64::try_from(Date::now().as_millis()).unwrap_or(i64::MAX))
-}
 
 /// Fresh randomness.
 ///

@@ -61,7 +61,7 @@ pub struct Config {
     pub faults: bool,
     /// Of order, tracking and evidence tokens.
     pub keys: Keys,
-    /// Of webhooks in both directions; the first signs.
+    /// Of webhooks in both directions: one, or two while the new one takes the old one's place.
     pub webhook_secrets: Vec<Secret>,
     /// Of `GET /v1/backend/*`.
     pub shop_secret: Secret,

@@ -3,6 +3,7 @@
 
 use crate::{
     call::{header, now},
+    clock::system_now,
     config::Config,
     outbox::{Attempt, TIMEOUT_MS, retry_after_s},
     signature,
@@ -75,16 +76,19 @@ fn signed(
     message_id: &str,
     body: &str,
 ) -> Result<Request, worker::Error> {
-    let timestamp_s = now().ms().div_euclid(1000);
+    let timestamp_s = system_now().ms().div_euclid(1000);
     let headers = Headers::new();
     headers.set("content-type", "application/json")?;
     headers.set("user-agent", "Recourse")?;
     headers.set(signature::ID, message_id)?;
     headers.set(signature::TIMESTAMP, &timestamp_s.to_string())?;
-    if let Some(secret) = config.webhook_secrets.first() {
-        let signed = signature::sign(secret, message_id, timestamp_s, body.as_bytes());
-        headers.set(signature::SIGNATURE, &signed)?;
-    }
+    let signed = signature::sign(
+        &config.webhook_secrets,
+        message_id,
+        timestamp_s,
+        body.as_bytes(),
+    );
+    headers.set(signature::SIGNATURE, &signed)?;
     let mut init = RequestInit::new();
     init.with_method(Method::Post)
         .with_headers(headers)

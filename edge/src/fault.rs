@@ -1,21 +1,36 @@
-//! Faults that tests ask for: only where the variable `FAULTS` is `on`, which no shop sets.
+//! Faults that tests ask for, and the time they set: only where the variable `FAULTS` is `on`, which no shop sets.
 
 use crate::{
     call::Call,
+    clock::{set_ahead, system_now},
     ledger::{client::ask, command::Command},
     problem::Refusal,
 };
+use claims::civil::Instant;
 
-/// The request header that asks for one: `ledger-panic` or `worker-panic`.
+/// The request header that asks for one: `ledger-panic`, `worker-panic`, or `clock 2026-12-01T09:00:00Z`.
 const HEADER: &str = "recourse-fault";
 
-/// Panics in the ledger's first shard, or here.
+/// Panics in the ledger's first shard, or here; or sets the time, for every shard.
 pub async fn if_asked(call: &Call<'_>) -> Result<(), Refusal> {
     match call.header(HEADER).as_deref() {
         Some("ledger-panic") => ask(call, 0, &Command::Panic).await.map(|_| ()),
         Some("worker-panic") => here(),
-        Some(_) | None => Ok(()),
+        Some(asked) => match asked.strip_prefix("clock ").and_then(Instant::parse) {
+            Some(time) => set(call, time).await,
+            None => Ok(()),
+        },
+        None => Ok(()),
     }
+}
+
+async fn set(call: &Call<'_>, time: Instant) -> Result<(), Refusal> {
+    let ahead_ms = time.ms() - system_now().ms();
+    set_ahead(ahead_ms);
+    for shard in 0..call.config.shards {
+        ask(call, shard, &Command::SetClock { ahead_ms }).await?;
+    }
+    Ok(())
 }
 
 #[allow(

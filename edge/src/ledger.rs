@@ -36,6 +36,7 @@ mod alarm;
 mod change;
 pub mod client;
 pub mod command;
+mod dead;
 mod evidence;
 mod look_up;
 mod outbox;
@@ -143,7 +144,10 @@ impl Ledger {
             Command::SendLinks { email, number } => {
                 self.send_links(&email, number.as_deref()).await?
             }
+            Command::Dead { after, limit } => self.dead(after, limit)?,
+            Command::Replay { message_id } => self.replay(message_id.as_deref()).await?,
             Command::Panic => self.panic()?,
+            Command::SetClock { ahead_ms } => self.set_clock(ahead_ms).await?,
         };
         Ok((reply, None))
     }
@@ -232,6 +236,13 @@ impl Ledger {
             self.write(schema::INSERT_INBOUND, row)?;
             panic!("asked for by a test")
         })
+    }
+
+    async fn set_clock(&self, ahead_ms: i64) -> Result<Reply> {
+        crate::clock::set_ahead(ahead_ms);
+        self.memory.alarm_at.set(None);
+        self.arm().await?;
+        Ok(Reply::Done)
     }
 
     fn config(&self) -> Result<&crate::config::Config> {

@@ -5,7 +5,7 @@
 //! ([`customer`]); the shop answers ([`backend`]). What is kept is in the [`ledger`], a Durable Object; what it owes
 //! the shop goes out by [`outbox`] and [`delivery`].
 //!
-//! What needs no runtime is pure and tested natively: [`token`], [`signature`], [`outbox`], [`media`], [`strip`],
+//! What needs no runtime is pure and tested natively: [`token`], [`signature`], [`outbox`], [`circuit`], [`media`], [`strip`],
 //! [`cors`], [`problem`], most of [`config`].
 #![allow(
     rustdoc::private_intra_doc_links,
@@ -18,6 +18,8 @@ mod answer;
 mod assets;
 mod backend;
 mod call;
+mod circuit;
+mod clock;
 mod config;
 mod cors;
 mod customer;

@@ -58,6 +58,13 @@ impl Schedule {
             .collect::<Option<_>>()?;
         (!waits.is_empty()).then_some(Self(waits))
     }
+
+    /// The wait at that place, from 0; the last one from there on.
+    pub fn wait_ms(&self, place: u32) -> i64 {
+        let place = usize::try_from(place).unwrap_or(usize::MAX);
+        let wait_ms = self.0.get(place).or(self.0.last());
+        wait_ms.copied().unwrap_or_default()
+    }
 }
 
 /// How an attempt ended.
@@ -78,12 +85,29 @@ pub enum Attempt {
 }
 
 impl Attempt {
+    /// The shop has it.
+    pub fn is_delivered(&self) -> bool {
+        matches!(
+            self,
+            Self::Answered {
+                status: 200..=299,
+                ..
+            }
+        )
+    }
+
+    /// There is no such endpoint any more (the specification: stop, and tell its owner).
+    pub fn is_gone(&self) -> bool {
+        matches!(self, Self::Answered { status: 410, .. })
+    }
+
     /// For the log and the dead letter.
     pub fn describe(&self) -> String {
         match self {
             Self::Answered {
                 status: 300..=399, ..
             } => "a redirect, which is not followed".into(),
+            Self::Answered { status: 410, .. } => "status 410: the endpoint is gone".into(),
             Self::Answered { status, .. } => format!("status {status}"),
             Self::Unanswered { reason } => reason.clone(),
         }
@@ -110,10 +134,13 @@ pub fn outcome(
     now: Instant,
     jitter: f64,
 ) -> Outcome {
+    if attempt.is_delivered() {
+        return Outcome::Delivered;
+    }
+    if attempt.is_gone() {
+        return Outcome::Dead;
+    }
     let retry_after_s = match attempt {
-        Attempt::Answered {
-            status: 200..=299, ..
-        } => return Outcome::Delivered,
         Attempt::Answered { retry_after_s, .. } => *retry_after_s,
         Attempt::Unanswered { .. } => None,
     };
@@ -179,6 +206,12 @@ mod tests {
         for status in [301, 307, 400, 404, 429, 500] {
             assert_eq!(wait_s(1, &answered(status)), Some(5), "{status}");
         }
+    }
+
+    #[test]
+    fn what_an_endpoint_that_is_gone_was_to_get_is_given_up_at_once() {
+        let gone = outcome(&Schedule::default(), 1, &answered(410), NOW, 0.5);
+        assert_eq!(gone, Outcome::Dead);
     }
 
     #[test]

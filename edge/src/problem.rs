@@ -54,6 +54,9 @@ pub enum Refusal {
     /// No such file, or not kept any more.
     #[error("there is no such file")]
     FileNotFound,
+    /// No dead letter of that id: never given up, replayed, or delivered since.
+    #[error("there is no dead letter of this id")]
+    DeadLetterNotFound,
     /// `POST /v1/claims` without a usable key.
     #[error("expected an `Idempotency-Key` of 8 to 128 visible ASCII characters")]
     IdempotencyKeyMissing,
@@ -124,7 +127,11 @@ impl Refusal {
             | Self::SignatureInvalid
             | Self::TimestampOutOfTolerance => 401,
             Self::OriginNotAllowed => 403,
-            Self::NotFound | Self::OrderNotFound | Self::ClaimNotFound | Self::FileNotFound => 404,
+            Self::NotFound
+            | Self::OrderNotFound
+            | Self::ClaimNotFound
+            | Self::FileNotFound
+            | Self::DeadLetterNotFound => 404,
             Self::MethodNotAllowed { .. } => 405,
             Self::AlreadyClaimed(_)
             | Self::TooManyFiles { .. }
@@ -155,6 +162,7 @@ impl Refusal {
             Self::TokenExpired => "token_expired",
             Self::ClaimNotFound => "claim_not_found",
             Self::FileNotFound => "file_not_found",
+            Self::DeadLetterNotFound => "dead_letter_not_found",
             Self::IdempotencyKeyMissing => "idempotency_key_missing",
             Self::IdempotencyKeyReused => "idempotency_key_reused",
             Self::AlreadyClaimed(_) => "already_claimed",

@@ -91,6 +91,9 @@ async fn route(call: &mut Call<'_>, path: &str, caller: &Caller) -> Result<Answe
         (Post, ["v1", "backend", "events"]) => backend::events::take(call).await,
         (Get, ["v1", "backend", "claims"]) => backend::claims::list(call).await,
         (Get, ["v1", "backend", "claims", number]) => backend::claims::one(call, number).await,
+        (Get, ["v1", "backend", "dead"]) => backend::dead::list(call).await,
+        (Post, ["v1", "backend", "dead", "replay"]) => backend::dead::replay_all(call).await,
+        (Post, ["v1", "backend", "dead", id, "replay"]) => backend::dead::replay(call, id).await,
         (Get, ["openapi.json"]) => Ok(assets::openapi()),
         (Get, ["widget.js"]) => assets::loader(call).await,
         (Get, ["policy.schema.json"]) => assets::serve(call, path[0]).await,
@@ -113,6 +116,7 @@ fn unmatched(path: &[&str]) -> Refusal {
         | ["v1", "evidence", _]
         | ["v1", "backend", "claims"]
         | ["v1", "backend", "claims", _]
+        | ["v1", "backend", "dead"]
         | ["openapi.json" | "widget.js" | "policy.schema.json" | "policy" | "track"]
         | ["assets", _] => "GET",
         ["v1", "orders", "find"]
@@ -123,7 +127,9 @@ fn unmatched(path: &[&str]) -> Refusal {
             _,
             "messages" | "withdraw" | "accept" | "decline",
         ]
-        | ["v1", "backend", "events"] => "POST",
+        | ["v1", "backend", "events"]
+        | ["v1", "backend", "dead", "replay"]
+        | ["v1", "backend", "dead", _, "replay"] => "POST",
         ["v1", "claims", _, "evidence", _] => "PUT",
         ["claim"] => "GET, POST",
         _ => return Refusal::NotFound,

@@ -30,7 +30,7 @@ pub enum NotGenuine {
     Timestamp,
 }
 
-/// Reads `whsec_<base64>`, several separated by spaces or commas; the first signs, all verify.
+/// Reads `whsec_<base64>`, several separated by spaces or commas; each signs and each verifies: two while one takes the other's place.
 pub fn parse_secrets(text: &str) -> Option<Vec<Secret>> {
     let secrets: Vec<Secret> = text
         .split([' ', ','])
@@ -41,10 +41,14 @@ pub fn parse_secrets(text: &str) -> Option<Vec<Secret>> {
     (!secrets.is_empty() && secrets.iter().all(right_length)).then_some(secrets)
 }
 
-/// The value of [`SIGNATURE`].
-pub fn sign(secret: &Secret, id: &str, timestamp_s: i64, body: &[u8]) -> String {
-    let mac = message(secret, id, &timestamp_s.to_string(), body);
-    format!("v1,{}", STANDARD.encode(mac.finalize().into_bytes()))
+/// The value of [`SIGNATURE`]: one for each secret, so that a receiver that knows either of two verifies it while
+/// the secret is being changed.
+pub fn sign(secrets: &[Secret], id: &str, timestamp_s: i64, body: &[u8]) -> String {
+    let one = |secret| {
+        let mac = message(secret, id, &timestamp_s.to_string(), body);
+        format!("v1,{}", STANDARD.encode(mac.finalize().into_bytes()))
+    };
+    secrets.iter().map(one).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether one of `secrets` signed this message, and not too long ago.
@@ -129,7 +133,17 @@ mod tests {
 
     #[test]
     fn signs_as_the_reference_libraries_do() {
-        assert_eq!(sign(&secrets()[0], ID, TIMESTAMP_S, BODY), SIGNATURE);
+        assert_eq!(sign(&secrets(), ID, TIMESTAMP_S, BODY), SIGNATURE);
+    }
+
+    #[test]
+    fn of_two_secrets_each_signs() {
+        let other = "whsec_YW5vdGhlciBzaG9wJ3Mgd2ViaG9vayBzZWNyZXQgISE=";
+        let both = parse_secrets(&format!("{other} {SECRET}")).unwrap();
+        let signed = sign(&both, ID, TIMESTAMP_S, BODY);
+        let (first, second) = signed.split_once(' ').unwrap();
+        assert_eq!(first, sign(&both[..1], ID, TIMESTAMP_S, BODY));
+        assert_eq!(second, SIGNATURE);
     }
 
     #[test]

@@ -86,6 +86,26 @@ pub fn claims(edge: &Edge) -> Vec<Claim> {
     }
 }
 
+/// The dead letters of the first page, and how the endpoint is.
+#[must_use]
+#[track_caller]
+pub fn dead(edge: &Edge) -> Value {
+    get(&edge.at("/v1/backend/dead"))
+        .bearer(SHOP_SECRET)
+        .send()
+        .expect(200)
+        .json()
+}
+
+/// Sends the dead letter of that id again; without an id, all of them.
+#[must_use]
+pub fn replay(edge: &Edge, id: Option<&str>) -> Answer {
+    let path = id.map_or("/v1/backend/dead/replay".to_owned(), |id| {
+        format!("/v1/backend/dead/{id}/replay")
+    });
+    post(&edge.at(&path)).bearer(SHOP_SECRET).send()
+}
+
 /// One claim, as the desk reads it: the claim and its timeline.
 #[must_use]
 pub fn claim(edge: &Edge, number: &str) -> Answer {

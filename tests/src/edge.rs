@@ -149,6 +149,15 @@ impl Edge {
         config.write(self.folder.path());
     }
 
+    /// From now on it is that time for the Worker, which must run with `FAULTS` `on`; what is due then happens.
+    #[track_caller]
+    pub fn sets_the_clock(&self, time: claims::civil::Instant) {
+        let _ = crate::http::get(&self.at("/v1/shop"))
+            .header("recourse-fault", &format!("clock {time}"))
+            .send()
+            .expect(200);
+    }
+
     /// Everything it has printed so far.
     ///
     /// # Panics

@@ -254,7 +254,11 @@ impl Shop {
     /// Every attempt to deliver an event of that claim, oldest first. Each must be signed, kept or not.
     #[must_use]
     pub fn attempts(&self, claim: &str) -> Vec<Attempt> {
-        let attempts = self.calls(Call::Events).into_iter().map(read);
+        let about_claims = self
+            .calls(Call::Events)
+            .into_iter()
+            .filter(|call| call.body.contains(&format!("\"number\":\"{claim}\"")));
+        let attempts = about_claims.map(read);
         attempts
             .filter(|attempt| attempt.event.data.claim.number.as_str() == claim)
             .collect()
@@ -282,6 +286,19 @@ impl Shop {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Shop {
+    /// Waits until the backend has a message of that type, whatever it is about.
+    #[must_use]
+    pub fn waits_for_any(&self, kind: &str) -> ReceivedCall {
+        let typed = format!("{{\"type\":\"{kind}\"");
+        patience::until(&format!("`{kind}` at the backend"), || {
+            self.calls(Call::Events)
+                .into_iter()
+                .find(|call| call.body.starts_with(&typed) && call.treatment == Treatment::Kept)
+        })
     }
 }
 

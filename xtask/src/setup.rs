@@ -1,10 +1,11 @@
 //! `cargo xtask setup`: what the other commands need, each piece skipped when it is there.
 //!
-//! Only the registries of Rust, npm and Debian are asked, never a release page:
+//! Only the registries of Rust, npm, PyPI and Debian are asked, never a release page:
 //! the versions are those of `Cargo.lock`, `package-lock.json` and `rust-toolchain.toml`.
 
 mod chromium;
 mod npm;
+mod python;
 mod rust;
 mod rust_tools;
 
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 
 pub use chromium::find_or_install as chromium;
 pub use npm::{NpmTools, install as npm};
+pub use python::install as python;
 pub use rust_tools::RustTools;
 
 use crate::places::Places;
@@ -34,13 +36,15 @@ pub fn run(places: &Places, mut arguments: lexopt::Parser) -> Result<(), Trouble
     }
     let tools = for_build(places)?;
     let chromium: PathBuf = chromium(places)?;
+    let python = python(places)?;
     crate::terminal::say(format!(
-        "ready: node {}, workerd {}, wasm-bindgen {}, worker-build {}, chromium {}",
+        "ready: node {}, workerd {}, wasm-bindgen {}, worker-build {}, chromium {}, python {}",
         places.short(&tools.npm.node),
         places.short(&tools.npm.workerd),
         places.short(&tools.rust.wasm_bindgen),
         places.short(&tools.rust.worker_build),
-        chromium.display()
+        chromium.display(),
+        places.short(&python)
     ));
     Ok(())
 }

@@ -42,6 +42,7 @@ pub fn run(places: &Places, mut arguments: lexopt::Parser) -> Result<(), Trouble
     let stories = stories(places)?;
     let tools = setup::for_build(places)?;
     let chromium = setup::chromium(places)?;
+    let python = setup::python(places)?;
 
     let mut total = Tally::default();
     let mut cargo = process::command(places, "cargo");
@@ -61,6 +62,8 @@ pub fn run(places: &Places, mut arguments: lexopt::Parser) -> Result<(), Trouble
     let with_surroundings = |command: &mut Command| {
         command
             .env("RECOURSE_CHROMIUM", &chromium)
+            .env("RECOURSE_NODE", &tools.npm.node)
+            .env("RECOURSE_PYTHON", &python)
             .env("RECOURSE_XTASK", places.at("target/debug/xtask"))
             .env("RECOURSE_BACKEND", places.at("target/debug/backend"))
             // A server started by a test ends with the test's process, however that ends.

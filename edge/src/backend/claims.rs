@@ -44,16 +44,7 @@ pub async fn list(call: &Call<'_>) -> Result<Answer, Refusal> {
     let limit = call
         .query("limit")?
         .map_or(Ok(LIMIT_DEFAULT), |text| limit(&text))?;
-    let (mut shard, mut after) = match call.query("after")? {
-        Some(cursor) => place(&cursor).ok_or_else(|| {
-            Refusal::query(
-                "after",
-                "invalid_cursor",
-                "expected `next` of the page before",
-            )
-        })?,
-        None => (0, 0),
-    };
+    let (mut shard, mut after) = place(call.query("after")?)?;
     let mut claims = Vec::new();
     while shard < call.config.shards {
         let missing = limit - u32::try_from(claims.len()).unwrap_or(limit);
@@ -113,7 +104,7 @@ fn status(name: &str) -> Result<Status, Refusal> {
     })
 }
 
-fn limit(text: &str) -> Result<u32, Refusal> {
+pub(super) fn limit(text: &str) -> Result<u32, Refusal> {
     let limit = text
         .parse()
         .ok()
@@ -124,8 +115,19 @@ fn limit(text: &str) -> Result<u32, Refusal> {
     })
 }
 
-/// `{shard}.{row}`.
-fn place(cursor: &str) -> Option<(u8, i64)> {
-    let (shard, row) = cursor.split_once('.')?;
-    Some((shard.parse().ok()?, row.parse().ok()?))
+/// Where a page begins: `{shard}.{row}`, or at the beginning.
+pub(super) fn place(cursor: Option<String>) -> Result<(u8, i64), Refusal> {
+    let Some(cursor) = cursor else {
+        return Ok((0, 0));
+    };
+    let place = cursor
+        .split_once('.')
+        .and_then(|(shard, row)| Some((shard.parse().ok()?, row.parse().ok()?)));
+    place.ok_or_else(|| {
+        Refusal::query(
+            "after",
+            "invalid_cursor",
+            "expected `next` of the page before",
+        )
+    })
 }

@@ -3,6 +3,7 @@
 use crate::{
     answer::Answer,
     call::Call,
+    clock::system_now,
     ledger::{
         client::{ask, unexpected},
         command::{Command, Reply},
@@ -26,7 +27,7 @@ pub async fn take(call: &mut Call<'_>) -> Result<Answer, Refusal> {
         timestamp: &timestamp,
         signatures: &signatures,
     };
-    let now_s = call.now.ms().div_euclid(1000);
+    let now_s = system_now().ms().div_euclid(1000);
     let genuine = verify(
         &call.config.webhook_secrets,
         &headers,

@@ -24,7 +24,10 @@ impl Ledger {
         let began = now();
         self.config()?;
         while now().ms() - began.ms() < LONGEST_MS {
-            let due = self.due(now(), AT_ONCE)?;
+            let mut due = Vec::new();
+            for job in Job::ALL {
+                due.extend(self.due(job, now(), AT_ONCE)?);
+            }
             if due.is_empty() {
                 break;
             }
@@ -63,7 +66,12 @@ impl Ledger {
             let reason = "`BACKEND_URL` is not set any more".to_owned();
             return Ok(Attempt::Unanswered { reason });
         };
-        let url = format!("{backend_url}/events");
-        Ok(delivery::deliver(config, &url, &row.message_id, &row.body).await)
+        Ok(delivery::deliver(
+            config,
+            &row.job.url(backend_url),
+            &row.message_id,
+            &row.body,
+        )
+        .await)
     }
 }

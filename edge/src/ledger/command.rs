@@ -5,7 +5,9 @@
 //! that needs no state; the object checks the rest, writes claim, event and outbox rows in one transaction, sets the
 //! alarm, and answers. A refusal is an answer too ([`Reply::Refused`]), and nothing was written then.
 
+use crate::circuit::Circuit;
 use claims::{
+    civil::Instant,
     claim::{Claim, EvidenceFile},
     number::ClaimNumber,
     policy::Policy,
@@ -83,8 +85,25 @@ pub enum Command {
         /// Only this claim, or those of this order.
         number: Option<String>,
     },
+    /// What was given up.
+    Dead {
+        /// Those after this place.
+        after: i64,
+        /// At most so many.
+        limit: u32,
+    },
+    /// Send what was given up again: the one of this `webhook-id`, or all.
+    Replay {
+        /// Of the message.
+        message_id: Option<String>,
+    },
     /// Panic in the middle of a change. Sent only where `FAULTS` is `on`.
     Panic,
+    /// It is that much later than the runtime's clock says. Sent only where `FAULTS` is `on`.
+    SetClock {
+        /// Milliseconds.
+        ahead_ms: i64,
+    },
 }
 
 /// A new claim, judged.
@@ -182,10 +201,42 @@ pub enum Reply {
         /// Where the next ones begin, if there may be any.
         next: Option<i64>,
     },
+    /// What was given up.
+    Dead {
+        /// In the order they were written.
+        letters: Vec<DeadLetter>,
+        /// Where the next ones begin, if there may be any.
+        next: Option<i64>,
+        /// How the endpoint of the webhooks is.
+        endpoint: Circuit,
+    },
+    /// So many are sent again.
+    Replayed(u32),
     /// Done.
     Done,
     /// Not done, and nothing was written.
     Refused(Refused),
+}
+
+/// What was given up.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct DeadLetter {
+    /// Its `webhook-id`.
+    pub id: String,
+    /// The event's `type`; `orders.find` for a look-up.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The claim's number.
+    pub claim: Option<String>,
+    /// Made before it was given up.
+    pub attempts: u32,
+    /// When it was given up.
+    pub dead_at: Instant,
+    /// How the last attempt ended.
+    pub last_failure: Option<String>,
+    /// The webhook's body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<Box<RawValue>>,
 }
 
 /// Why the ledger did not do it.

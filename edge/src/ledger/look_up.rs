@@ -55,6 +55,9 @@ impl Ledger {
         let Some(kept) = self.find_by_id(row.claim)? else {
             return self.done(row, now());
         };
+        if !matches!(found, LookUp::NoAnswer(_)) {
+            self.answered(Job::LookUp)?;
+        }
         match found {
             LookUp::Order(facts) => {
                 let mut claim = adopt(&kept.claim, *facts);

@@ -2,7 +2,7 @@
 //! When and how often is decided by [`crate::outbox`].
 
 use super::{
-    Ledger, Result,
+    Body, Ledger, Result,
     change::Step,
     client::{evidence_urls, link},
     schema,
@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     call::{now, random},
+    circuit::{Circuit, Gate},
     config::{Config, hex},
     outbox::{Attempt, LEASE_MS, Outcome, outcome},
     problem::Refusal,
@@ -24,7 +25,10 @@ use worker::{Error, console_error, console_log};
 /// An alarm that has not rung by then will not: the platform gave it up.
 const ALARM_LOST_MS: i64 = 120_000;
 
-/// What a row is for.
+/// The claim of what is about none, or about several.
+pub(super) const NO_CLAIM: i64 = 0;
+
+/// What a row is for. Each has an endpoint of its own at the shop's backend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Job {
@@ -35,10 +39,20 @@ pub(super) enum Job {
 }
 
 impl Job {
-    const fn name(self) -> &'static str {
+    pub const ALL: [Self; 2] = [Self::Webhook, Self::LookUp];
+
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Webhook => "webhook",
             Self::LookUp => "look_up",
+        }
+    }
+
+    /// Where it goes.
+    pub fn url(self, backend_url: &str) -> String {
+        match self {
+            Self::Webhook => format!("{backend_url}/events"),
+            Self::LookUp => format!("{backend_url}/orders/find"),
         }
     }
 }
@@ -84,9 +98,15 @@ impl Ledger {
         self.write(schema::INSERT_OUTBOX, row)
     }
 
-    /// Rows that are due now, oldest first.
-    pub(super) fn due(&self, now: Instant, limit: u32) -> Result<Vec<DueRow>> {
-        self.rows(schema::DUE, [now.ms().into(), i64::from(limit).into()])
+    /// Rows of that job that may be attempted now, oldest first.
+    pub(super) fn due(&self, job: Job, now: Instant, limit: u32) -> Result<Vec<DueRow>> {
+        let limit = match self.circuit(job)?.gate(now) {
+            Gate::Open => limit,
+            Gate::One => 1,
+            Gate::ClosedUntil(_) | Gate::Closed => return Ok(Vec::new()),
+        };
+        let values = [job.name().into(), now.ms().into(), i64::from(limit).into()];
+        self.rows(schema::DUE, values)
     }
 
     /// Puts the rows out of reach for the time of an attempt, and counts it.
@@ -104,45 +124,126 @@ impl Ledger {
         let jitter = random::<1>().map_or(0.0, |[byte]| f64::from(byte) / 255.0);
         let attempts = row.attempts + 1;
         let what = format!("{} {}", row.job.name(), row.message_id);
-        match outcome(&config.schedule, attempts, attempt, now, jitter) {
-            Outcome::Delivered => self.done(row, now),
-            Outcome::RetryAt(at) => {
-                let failure = attempt.describe();
-                console_log!("outbox: {what}: attempt {attempts}: {failure}; again at {at}");
-                let values = [at.ms().into(), failure.into(), row.id.into()];
-                self.write(schema::RETRY_OUTBOX, values)
-            }
-            Outcome::Dead => {
-                let failure = attempt.describe();
-                console_error!("outbox: {what}: given up after {attempts} attempts: {failure}");
-                transact(&self.state.storage(), || {
-                    let values = [now.ms().into(), failure.into(), row.id.into()];
+        let outcome = outcome(&config.schedule, attempts, attempt, now, jitter);
+        transact(&self.state.storage(), || {
+            self.learn(row.job, attempt, jitter)?;
+            let failure = attempt.describe();
+            match outcome {
+                Outcome::Delivered => {
+                    self.write(schema::DELETE_OUTBOX, [row.id.into()])?;
+                    self.release_next(row.claim, row.job, now)?;
+                    self.tell_of_the_dead()
+                }
+                Outcome::RetryAt(at) => {
+                    console_log!("outbox: {what}: attempt {attempts}: {failure}; again at {at}");
+                    let values = [at.ms().into(), failure.into(), row.id.into()];
+                    self.write(schema::RETRY_OUTBOX, values)
+                }
+                Outcome::Dead => {
+                    console_error!("outbox: {what}: given up after {attempts} attempts: {failure}");
+                    // That somebody was not told of what was given up is not worth telling in turn.
+                    let told = i64::from(row.claim == NO_CLAIM);
+                    let values = [now.ms().into(), failure.into(), told.into(), row.id.into()];
                     self.write(schema::BURY_OUTBOX, values)?;
-                    self.release_next(row, now)
-                })
+                    self.release_next(row.claim, row.job, now)
+                }
             }
-        }
+        })
     }
 
     /// The row is done with; the next of its claim may go.
     pub(super) fn done(&self, row: &DueRow, now: Instant) -> Result<()> {
         transact(&self.state.storage(), || {
             self.write(schema::DELETE_OUTBOX, [row.id.into()])?;
-            self.release_next(row, now)
+            self.release_next(row.claim, row.job, now)
         })
     }
 
-    fn release_next(&self, row: &DueRow, now: Instant) -> Result<()> {
-        let values = [now.ms().into(), row.claim.into(), row.job.name().into()];
+    pub(super) fn release_next(&self, claim: i64, job: Job, now: Instant) -> Result<()> {
+        let values = [now.ms().into(), claim.into(), job.name().into()];
         self.write(schema::RELEASE_NEXT, values)
+    }
+
+    /// How the endpoint of that job has been.
+    pub(super) fn circuit(&self, job: Job) -> Result<Circuit> {
+        let Some(backend_url) = &self.config()?.backend_url else {
+            return Ok(Circuit::default());
+        };
+        let values = [job.name().into(), job.url(backend_url).into()];
+        let kept: Option<Body> = self.row(schema::CIRCUIT, values)?;
+        kept.map_or(Ok(Circuit::default()), |kept| {
+            Ok(serde_json::from_str(&kept.body)?)
+        })
+    }
+
+    /// Inside a transaction.
+    pub(super) fn keep_circuit(&self, job: Job, circuit: Circuit) -> Result<()> {
+        let Some(backend_url) = &self.config()?.backend_url else {
+            return Ok(());
+        };
+        let body = serde_json::to_string(&circuit)?;
+        let values = [job.name().into(), job.url(backend_url).into(), body.into()];
+        self.write(schema::KEEP_CIRCUIT, values)
+    }
+
+    /// What an attempt says of its endpoint; the log says when it is left alone. Inside a transaction.
+    fn learn(&self, job: Job, attempt: &Attempt, jitter: f64) -> Result<()> {
+        let before = self.circuit(job)?;
+        let after = before.after(&self.config()?.schedule, attempt, now(), jitter);
+        if after == before {
+            return Ok(());
+        }
+        let name = job.name();
+        match (before, after) {
+            (_, Circuit::Gone { .. }) => console_error!(
+                "outbox: {name}: the endpoint says it is gone (410): nothing more is sent until a dead letter is \
+                 replayed or `BACKEND_URL` changes"
+            ),
+            (_, Circuit::Paused { since, until, .. }) => {
+                console_error!(
+                    "outbox: {name}: the endpoint fails since {since}: paused until {until}"
+                );
+            }
+            (Circuit::Paused { since, .. } | Circuit::Gone { since }, Circuit::Working { .. }) => {
+                console_log!(
+                    "outbox: {name}: the endpoint, which failed since {since}, works again"
+                );
+            }
+            (Circuit::Working { .. }, Circuit::Working { .. }) => {}
+        }
+        self.keep_circuit(job, after)
+    }
+
+    /// What an answered look-up says of its endpoint.
+    pub(super) fn answered(&self, job: Job) -> Result<()> {
+        let attempt = Attempt::Answered {
+            status: 200,
+            retry_after_s: None,
+        };
+        self.learn(job, &attempt, 0.0)
+    }
+
+    /// When there is something to do next.
+    fn next_due(&self, now: Instant) -> Result<Option<Instant>> {
+        let mut next: Option<Instant> = None;
+        for job in Job::ALL {
+            let row: Option<NextDue> = self.row(schema::NEXT_DUE, [job.name().into()])?;
+            let Some(due) = row.and_then(|row| row.due_ms).map(Instant::from_ms) else {
+                continue;
+            };
+            let due = match self.circuit(job)?.gate(now) {
+                Gate::Open | Gate::One => due,
+                Gate::ClosedUntil(until) => due.max(until),
+                Gate::Closed => continue,
+            };
+            next = Some(next.map_or(due, |next| next.min(due)));
+        }
+        Ok(next)
     }
 
     /// Sets the alarm to the next row that is due, if it is not set so already.
     pub(super) async fn arm(&self) -> Result<()> {
-        let next = self
-            .row::<NextDue>(schema::NEXT_DUE, [])?
-            .and_then(|next| next.due_ms);
-        let Some(due) = next.map(Instant::from_ms) else {
+        let Some(due) = self.next_due(now())? else {
             return Ok(());
         };
         let alarm_at = &self.memory.alarm_at;

@@ -6,9 +6,10 @@
 use worker::{Result, SqlStorage, SqlStorageValue};
 
 /// Migrations in order; number `n` is the `n`th, from 1. One that was released is never changed.
-const MIGRATIONS: [&[&str]; 1] = [&[
-    // A claim, as JSON; beside it what it is looked for by.
-    "CREATE TABLE claims (
+const MIGRATIONS: [&[&str]; 2] = [
+    &[
+        // A claim, as JSON; beside it what it is looked for by.
+        "CREATE TABLE claims (
         id INTEGER PRIMARY KEY,
         number TEXT NOT NULL UNIQUE,
         order_key TEXT NOT NULL,
@@ -18,17 +19,17 @@ const MIGRATIONS: [&[&str]; 1] = [&[
         last_seq INTEGER NOT NULL,
         body TEXT NOT NULL
     )",
-    "CREATE INDEX claims_by_order ON claims (order_key)",
-    "CREATE INDEX claims_by_customer ON claims (customer_email)",
-    // What happened to it, as JSON, from 1 without gaps.
-    "CREATE TABLE events (
+        "CREATE INDEX claims_by_order ON claims (order_key)",
+        "CREATE INDEX claims_by_customer ON claims (customer_email)",
+        // What happened to it, as JSON, from 1 without gaps.
+        "CREATE TABLE events (
         claim INTEGER NOT NULL,
         seq INTEGER NOT NULL,
         body TEXT NOT NULL,
         PRIMARY KEY (claim, seq)
     ) WITHOUT ROWID",
-    // Submissions by their Idempotency-Key, which counts within one order and address.
-    "CREATE TABLE submissions (
+        // Submissions by their Idempotency-Key, which counts within one order and address.
+        "CREATE TABLE submissions (
         order_key TEXT NOT NULL,
         order_email TEXT NOT NULL,
         key TEXT NOT NULL,
@@ -36,15 +37,15 @@ const MIGRATIONS: [&[&str]; 1] = [&[
         claim INTEGER NOT NULL,
         PRIMARY KEY (order_key, order_email, key)
     ) WITHOUT ROWID",
-    // Answers to the shop's webhooks by their id.
-    "CREATE TABLE inbound (
+        // Answers to the shop's webhooks by their id.
+        "CREATE TABLE inbound (
         webhook_id TEXT PRIMARY KEY,
         at_ms INTEGER NOT NULL,
         reply TEXT NOT NULL
     ) WITHOUT ROWID",
-    // What is still to be done outside. `due_ms` is null while an earlier row of the same claim and job is there,
-    // and once the row is given up (`dead_ms`).
-    "CREATE TABLE outbox (
+        // What is still to be done outside. `due_ms` is null while an earlier row of the same claim and job is there,
+        // and once the row is given up (`dead_ms`).
+        "CREATE TABLE outbox (
         id INTEGER PRIMARY KEY,
         claim INTEGER NOT NULL,
         job TEXT NOT NULL,
@@ -55,19 +56,32 @@ const MIGRATIONS: [&[&str]; 1] = [&[
         dead_ms INTEGER,
         last_failure TEXT
     )",
-    "CREATE INDEX outbox_due ON outbox (due_ms) WHERE due_ms IS NOT NULL",
-    "CREATE INDEX outbox_by_claim ON outbox (claim, job, id)",
-    // Bytes of files, in parts: a value holds 2 MB at most.
-    "CREATE TABLE file_parts (
+        "CREATE INDEX outbox_due ON outbox (due_ms) WHERE due_ms IS NOT NULL",
+        "CREATE INDEX outbox_by_claim ON outbox (claim, job, id)",
+        // Bytes of files, in parts: a value holds 2 MB at most.
+        "CREATE TABLE file_parts (
         claim INTEGER NOT NULL,
         n INTEGER NOT NULL,
         part INTEGER NOT NULL,
         bytes BLOB NOT NULL
     )",
-    "CREATE UNIQUE INDEX file_parts_in_order ON file_parts (claim, n, part)",
-    // Policies that claims were judged by.
-    "CREATE TABLE policies (version TEXT PRIMARY KEY, body TEXT NOT NULL)",
-]];
+        "CREATE UNIQUE INDEX file_parts_in_order ON file_parts (claim, n, part)",
+        // Policies that claims were judged by.
+        "CREATE TABLE policies (version TEXT PRIMARY KEY, body TEXT NOT NULL)",
+    ],
+    &[
+        // How each endpoint of the backend is (a `Circuit`, as JSON); of another address nothing is known.
+        "CREATE TABLE circuits (job TEXT PRIMARY KEY, url TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID",
+        // What is due, endpoint by endpoint: one that is left alone must not stand in the way of the other.
+        "DROP INDEX outbox_due",
+        "CREATE INDEX outbox_due ON outbox (job, due_ms) WHERE due_ms IS NOT NULL",
+        // Whether the shop was told of a row that was given up.
+        "ALTER TABLE outbox ADD COLUMN told INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX outbox_dead ON outbox (id) WHERE dead_ms IS NOT NULL",
+        "CREATE INDEX outbox_dead_untold ON outbox (id) WHERE dead_ms IS NOT NULL AND told = 0",
+        "CREATE UNIQUE INDEX outbox_by_message ON outbox (message_id)",
+    ],
+];
 
 const CREATE_MIGRATIONS: &str =
     "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL)";
@@ -107,18 +121,39 @@ pub const INSERT_INBOUND: &str = "INSERT INTO inbound (webhook_id, at_ms, reply)
 pub const INSERT_OUTBOX: &str = "INSERT INTO outbox (claim, job, message_id, body, due_ms) \
     SELECT ?1, ?2, ?3, ?4, CASE WHEN EXISTS \
     (SELECT 1 FROM outbox WHERE claim = ?1 AND job = ?2 AND dead_ms IS NULL) THEN NULL ELSE ?5 END";
-pub const NEXT_DUE: &str = "SELECT min(due_ms) AS due_ms FROM outbox WHERE due_ms IS NOT NULL";
+pub const NEXT_DUE: &str =
+    "SELECT min(due_ms) AS due_ms FROM outbox WHERE job = ? AND due_ms IS NOT NULL";
 pub const DUE: &str = "SELECT id, claim, job, message_id, attempts, body FROM outbox \
-    WHERE due_ms <= ? ORDER BY due_ms, id LIMIT ?";
+    WHERE job = ? AND due_ms <= ? ORDER BY due_ms, id LIMIT ?";
 pub const LEASE: &str = "UPDATE outbox SET attempts = attempts + 1, due_ms = ? WHERE id = ?";
 pub const DELETE_OUTBOX: &str = "DELETE FROM outbox WHERE id = ?";
 pub const RETRY_OUTBOX: &str = "UPDATE outbox SET due_ms = ?, last_failure = ? WHERE id = ?";
 pub const BURY_OUTBOX: &str =
-    "UPDATE outbox SET due_ms = NULL, dead_ms = ?, last_failure = ? WHERE id = ?";
+    "UPDATE outbox SET due_ms = NULL, dead_ms = ?, last_failure = ?, told = ? WHERE id = ?";
 /// The next of the same claim and job, once the one before it is out of the way.
 pub const RELEASE_NEXT: &str = "UPDATE outbox SET due_ms = ? WHERE id = \
     (SELECT min(id) FROM outbox WHERE claim = ? AND job = ? AND dead_ms IS NULL) \
     AND due_ms IS NULL";
+
+pub const DEAD_AFTER: &str = "SELECT outbox.id, claim, number, job, message_id, attempts, dead_ms, last_failure, \
+    outbox.body AS body FROM outbox LEFT JOIN claims ON claims.id = outbox.claim \
+    WHERE dead_ms IS NOT NULL AND outbox.id > ? ORDER BY outbox.id LIMIT ?";
+pub const DEAD_OF_ID: &str = "SELECT outbox.id, claim, number, job, message_id, attempts, dead_ms, last_failure, \
+    outbox.body AS body FROM outbox LEFT JOIN claims ON claims.id = outbox.claim \
+    WHERE dead_ms IS NOT NULL AND message_id = ?";
+pub const DEAD_UNTOLD: &str = "SELECT outbox.id, claim, number, job, message_id, attempts, dead_ms, last_failure, \
+    outbox.body AS body FROM outbox LEFT JOIN claims ON claims.id = outbox.claim \
+    WHERE dead_ms IS NOT NULL AND told = 0 ORDER BY outbox.id LIMIT ?";
+pub const MARK_TOLD: &str = "UPDATE outbox SET told = 1 WHERE id = ?";
+pub const REVIVE_OUTBOX: &str =
+    "UPDATE outbox SET dead_ms = NULL, due_ms = NULL, attempts = 0, told = 0 WHERE id = ?";
+/// The live rows of a claim and job: only the first of them is to be due ([`RELEASE_NEXT`]).
+pub const HOLD_ALL: &str =
+    "UPDATE outbox SET due_ms = NULL WHERE claim = ? AND job = ? AND dead_ms IS NULL";
+
+pub const CIRCUIT: &str = "SELECT body FROM circuits WHERE job = ? AND url = ?";
+pub const KEEP_CIRCUIT: &str = "INSERT INTO circuits (job, url, body) VALUES (?, ?, ?) \
+    ON CONFLICT (job) DO UPDATE SET url = excluded.url, body = excluded.body";
 
 pub const DELETE_FILE: &str = "DELETE FROM file_parts WHERE claim = ? AND n = ?";
 pub const INSERT_PART: &str = "INSERT INTO file_parts (claim, n, part, bytes) VALUES (?, ?, ?, ?)";
