@@ -44,7 +44,7 @@ impl Table<'_> {
     }
 
     /// The field's value; `null` counts as left out.
-    fn get(&self, name: &str) -> Option<&Value> {
+    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
         self.map.get(name).filter(|value| !value.is_null())
     }
 }

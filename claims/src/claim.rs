@@ -7,7 +7,7 @@ use crate::{
     number::ClaimNumber,
     order::OrderFacts,
     problem::EvidenceKind,
-    status::{Goods, Status, first_turn},
+    status::{Goods, Pace, Status, first_turn},
     verdict::{Decision, Remedy, Verdict},
 };
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,9 @@ pub struct Next {
     /// By when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Instant>,
+    /// Where a whole day is given for it, which ends where the shop is: that day. `due` is then its noon in UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<Date>,
 }
 
 /// What became of one line.
@@ -107,8 +110,54 @@ pub struct Claim {
     /// The shop's proposal the customer has not answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer: Option<Offer>,
+    /// When and where the two meet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointment: Option<Appointment>,
+    /// What the customer has meanwhile.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub loaner: Option<String>,
+    /// How it went, says the customer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<Rating>,
+    /// What both sides were told of the last deadline they were told of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminded: Option<Reminded>,
     /// Whose turn it is.
     pub next: Next,
+}
+
+/// A time and place to meet, bring or fetch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appointment {
+    /// The shop's proposals.
+    pub times: Vec<Instant>,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The customer's choice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<Instant>,
+}
+
+/// How it went.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rating {
+    /// 1 (bad) to 5 (good).
+    pub stars: u8,
+    /// In words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// What was told of a deadline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminded {
+    /// Which.
+    pub due: Instant,
+    /// So often before it.
+    pub warnings: u32,
+    /// That it has passed.
+    pub missed: bool,
 }
 
 /// What the shop proposes instead.
@@ -130,7 +179,7 @@ pub fn file_claim(
     today: Date,
     valid: ValidDraft,
     verdict: Verdict,
-    respond_hours: u32,
+    pace: Pace,
 ) -> Claim {
     let (draft, order) = valid.into_parts();
     let mut claim = Claim {
@@ -149,13 +198,18 @@ pub fn file_claim(
         agreed_at: None,
         evidence: Vec::new(),
         offer: None,
+        appointment: None,
+        loaner: None,
+        rating: None,
+        reminded: None,
         next: Next {
             actor: Actor::Shop,
             action: String::new(),
             due: None,
+            day: None,
         },
     };
-    claim.next = first_turn(&claim, now, respond_hours);
+    claim.next = first_turn(&claim, now, pace);
     claim
 }
 

@@ -30,6 +30,10 @@ pub const LINES: usize = 50;
 pub const UNITS: u32 = 10_000;
 /// Minor units of one amount: beyond it nobody means money.
 pub const AMOUNT_MINOR: i64 = 100_000_000_000;
+/// Events of one signed message.
+pub const EVENTS: usize = 100;
+/// Times an appointment can be chosen from.
+pub const TIMES: usize = 20;
 /// Files of one claim.
 pub const FILES: u32 = 10;
 /// Bytes of one file.

@@ -12,6 +12,7 @@ use crate::{
     money::Currency,
     order::{OrderFacts, OrderLine},
     problem::{EvidenceKind, Problem},
+    status::Pace,
     verdict::{Payer, Remedy},
 };
 use serde::{Deserialize, Serialize};
@@ -48,6 +49,18 @@ pub use law::{
 pub use rule::{
     Condition, Deadline, Fee, Question, Rule, Subject, Test, Then, When, Window, WindowFrom, Within,
 };
+
+/// Days until a claim ends whose customer does not send what was asked for, where the shop says nothing. A default of
+/// ours: a month, holidays included, in which two warnings come.
+const EXPIRE_DAYS: u32 = 30;
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
+fn is_zero(days: &u32) -> bool {
+    *days == 0
+}
 
 /// What happens to a claim that nothing covers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,6 +125,9 @@ pub struct Policy {
     pub currency: Currency,
     /// Hours until a person answers.
     pub respond_hours: u32,
+    /// Days until a claim ends whose customer does not send what was asked for; 0 where the shop says nothing.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub expire_days: u32,
     /// What happens to a claim that nothing covers.
     pub out_of_policy: OutOfPolicy,
     /// Sound goods taken back.
@@ -154,10 +170,11 @@ pub struct Case<'a> {
 }
 
 impl Policy {
-    /// The policy as the page may know it: without private rules.
+    /// The policy as the page may know it: without private rules, and without what only the ledger goes by.
     #[must_use]
     pub fn for_page(&self) -> Self {
         let mut shown = self.clone();
+        shown.expire_days = 0;
         shown.rules.retain(|rule| !rule.private);
         shown
     }
@@ -166,6 +183,19 @@ impl Policy {
     #[must_use]
     pub fn respond_hours(&self) -> u32 {
         self.respond_hours
+    }
+
+    /// How long things may take.
+    #[must_use]
+    pub fn pace(&self) -> Pace {
+        let expire_days = match self.expire_days {
+            0 => EXPIRE_DAYS,
+            days => days,
+        };
+        Pace {
+            respond_hours: self.respond_hours,
+            expire_days,
+        }
     }
 
     /// The problem of that id.

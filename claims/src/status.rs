@@ -5,6 +5,7 @@ use std::fmt;
 
 mod apply;
 mod automatic;
+mod awaited;
 mod event;
 mod grant;
 mod next;
@@ -14,6 +15,7 @@ mod tests;
 
 pub use apply::apply;
 pub use automatic::automatic;
+pub use awaited::awaited;
 pub use event::ClaimEvent;
 pub(crate) use event::EventKind;
 pub use grant::misfits;
@@ -41,6 +43,15 @@ pub enum Status {
     Withdrawn,
     /// Nobody went on with it in time.
     Expired,
+}
+
+/// How long things may take, by the shop's policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// Until a person of the shop answers.
+    pub respond_hours: u32,
+    /// Until a claim ends whose customer does not send what was asked for.
+    pub expire_days: u32,
 }
 
 /// Where the goods are, beside the status.

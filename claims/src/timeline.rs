@@ -2,7 +2,7 @@
 
 use crate::{
     civil::Instant,
-    claim::{Actor, Claim, EvidenceFile, LineOutcome, Next, Offer},
+    claim::{Actor, Appointment, Claim, EvidenceFile, LineOutcome, Next, Offer, Rating},
     draft::DraftLine,
     policy::Policy,
     problem::EvidenceKind,
@@ -76,6 +76,15 @@ pub struct ClaimView {
     /// The shop's proposal, to accept or decline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer: Option<Offer>,
+    /// When and where the two meet: proposed, then chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointment: Option<Appointment>,
+    /// What the customer has meanwhile.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub loaner: Option<String>,
+    /// How it went, says the customer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<Rating>,
     /// Files kept.
     pub evidence: Vec<EvidenceFile>,
     /// What happened, oldest first.
@@ -111,6 +120,9 @@ pub fn view(claim: &Claim, events: &[Happened], shop: &Shop, policy: &Policy) ->
         verdict,
         missing_evidence: claim.missing_evidence(),
         offer: claim.offer.clone(),
+        appointment: claim.appointment.clone(),
+        loaner: claim.loaner.clone(),
+        rating: claim.rating.clone(),
         evidence: claim.evidence.clone(),
         timeline: events
             .iter()

@@ -17,7 +17,8 @@ use std::collections::BTreeMap;
 mod read;
 
 pub use read::{
-    Unreadable, read_backend_event, read_find_order, read_message, read_recover, read_withdraw,
+    Unreadable, read_appointment, read_backend_events, read_find_order, read_message, read_rating,
+    read_recover, read_withdraw,
 };
 
 /// `GET /v1/shop`: what the widget needs.
@@ -114,6 +115,13 @@ pub struct WithdrawClaim {
     pub reason: Option<String>,
 }
 
+/// `POST /v1/claims/{id}/appointment`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChooseAppointment {
+    /// One of those the shop proposed.
+    pub time: Instant,
+}
+
 /// `POST /v1/claims/recover`: always the same answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recover {
@@ -180,6 +188,24 @@ pub struct BackendEvent {
     pub claim: String,
     /// `type` and fields of the event.
     pub event: crate::status::ClaimEvent,
+}
+
+/// One event, or several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BackendEvents {
+    /// The whole body.
+    One(BackendEvent),
+    /// `{ "events": [ … ] }`.
+    Several(Vec<BatchedEvent>),
+}
+
+/// One of several: what is wrong with it keeps none of the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BatchedEvent {
+    /// Its own, where it has one: the same again is the same event, in whatever message.
+    pub id: Option<String>,
+    /// The event, or what is wrong with it.
+    pub event: Result<BackendEvent, Unreadable>,
 }
 
 /// The answer to it; the same for the same `webhook-id`.

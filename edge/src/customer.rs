@@ -3,6 +3,7 @@
 pub mod change;
 pub mod evidence;
 pub mod file;
+pub mod live;
 pub mod recover;
 pub mod statement;
 pub mod view;

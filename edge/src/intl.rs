@@ -21,12 +21,15 @@ use worker::{
 pub struct Intl {
     /// `Intl.DateTimeFormat.format` in the shop's zone, writing `2026-11-21`.
     day: Function,
+    /// The same with the time of day, writing `2026-11-21, 14:05`.
+    minute: Function,
     /// Moments in the shop's zone, in words.
     time_zone: String,
     /// The quarter of an hour last asked about, and its date: every zone's midnight is at a quarter.
     today: Cell<Option<(i64, Date)>>,
 }
 
+const HOUR_MS: i64 = 60 * 60 * 1000;
 const QUARTER_MS: i64 = 15 * 60 * 1000;
 
 impl Intl {
@@ -39,8 +42,16 @@ impl Intl {
             ("day", "2-digit"),
         ];
         let day = formatter("DateTimeFormat", "en-CA", &options)?;
+        let time = [
+            ("hour", "2-digit"),
+            ("minute", "2-digit"),
+            ("hourCycle", "h23"),
+        ];
+        let options = [options.as_slice(), &time].concat();
+        let minute = formatter("DateTimeFormat", "en-CA", &options)?;
         Some(Self {
             day,
+            minute,
             time_zone: time_zone.to_owned(),
             today: Cell::new(None),
         })
@@ -58,6 +69,28 @@ impl Intl {
         let date = Date::parse(&text).unwrap_or_else(|| now.utc_date());
         self.today.set(Some((quarter, date)));
         date
+    }
+
+    /// The moment at which the shop's clock shows that hour of that day. Where it never does, because the clock is put
+    /// forward then, the first moment after.
+    pub fn moment_of(&self, day: Date, hour: u8) -> Instant {
+        let wanted = day.noon().plus_ms((i64::from(hour) - 12) * HOUR_MS);
+        let mut moment = wanted;
+        for _ in 0..2 {
+            // What the clock is ahead of UTC there; twice, as the first guess may be on the other side of a change.
+            moment = wanted.plus_ms(moment.ms() - self.shown(moment).ms());
+        }
+        match self.shown(moment) < wanted {
+            true => moment.plus_ms(HOUR_MS),
+            false => moment,
+        }
+    }
+
+    /// What the shop's clock shows at `moment`, as if it were UTC.
+    fn shown(&self, moment: Instant) -> Instant {
+        let text = call(&self.minute, &milliseconds(moment.ms()));
+        let shown = text.replace(", ", "T");
+        Instant::parse(&format!("{shown}:00Z")).unwrap_or(moment)
     }
 
     /// Puts a verdict's reasons into the words of a language.
@@ -178,11 +211,13 @@ fn method(object: &JsValue, name: &str) -> Option<Function> {
 impl Intl {
     /// Stands in where no runtime is: tests of the configuration never ask it for a date.
     pub fn without_runtime(time_zone: &str) -> Option<Self> {
-        let day = JsValue::UNDEFINED.unchecked_into();
+        let day: Function = JsValue::UNDEFINED.unchecked_into();
+        let minute = day.clone();
         let known = time_zone.contains('/') && !time_zone.contains("Nowhere");
         let time_zone = time_zone.to_owned();
         known.then(|| Self {
             day,
+            minute,
             time_zone,
             today: Cell::new(None),
         })

@@ -29,7 +29,7 @@ use std::{
 };
 use worker::{
     DurableObject, Env, Error, Request, Response, Result, SqlStorage, SqlStorageValue, State,
-    console_error, durable_object, wasm_bindgen,
+    WebSocket, WebSocketIncomingMessage, console_error, console_log, durable_object, wasm_bindgen,
 };
 
 mod alarm;
@@ -37,7 +37,9 @@ mod change;
 pub mod client;
 pub mod command;
 mod dead;
+mod deadlines;
 mod evidence;
+mod live;
 mod look_up;
 mod outbox;
 mod read;
@@ -47,7 +49,7 @@ mod transaction;
 mod units;
 
 /// One shard of the ledger.
-#[durable_object(alarm)]
+#[durable_object]
 pub struct Ledger {
     state: State,
     sql: SqlStorage,
@@ -60,6 +62,8 @@ struct Memory {
     policies: RefCell<HashMap<String, Rc<Policy>>>,
     /// When the alarm is to ring, as far as this instance set it.
     alarm_at: Cell<Option<Instant>>,
+    /// It has set its alarm once.
+    is_awake: Cell<bool>,
 }
 
 /// A claim with its row.
@@ -80,17 +84,24 @@ impl DurableObject for Ledger {
             // Every command will fail and say so; there is no way to fail here.
             console_error!("ledger: the tables could not be made: {error}");
         }
+        // How often an object wakes is what its cost hangs on.
+        console_log!("ledger: awake");
         let loaded = load(&env);
         let (policies, alarm_at) = (RefCell::default(), Cell::default());
+        let is_awake = Cell::default();
         let memory = AssertUnwindSafe(Memory {
             loaded,
             policies,
             alarm_at,
+            is_awake,
         });
         Self { state, sql, memory }
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
+        if request.headers().get("upgrade")?.is_some() {
+            return self.take_socket(&request);
+        }
         let body = request.bytes().await?;
         let line = body
             .iter()
@@ -115,13 +126,50 @@ impl DurableObject for Ledger {
         }
         Response::empty()
     }
+
+    async fn websocket_message(
+        &self,
+        socket: WebSocket,
+        message: WebSocketIncomingMessage,
+    ) -> Result<()> {
+        if let Err(error) = self.hear(&socket, &message) {
+            console_error!("live: {error}");
+        }
+        Ok(())
+    }
+
+    async fn websocket_close(
+        &self,
+        socket: WebSocket,
+        code: usize,
+        _reason: String,
+        _was_clean: bool,
+    ) -> Result<()> {
+        // The other half of the closing handshake; where it is closed already there is nothing to do. 1005 and 1006
+        // say that there was no code, and cannot be sent.
+        let code = u16::try_from(code)
+            .ok()
+            .filter(|code| !matches!(code, 1005 | 1006));
+        let _ = socket.close(code, Some(""));
+        Ok(())
+    }
+
+    async fn websocket_error(&self, _socket: WebSocket, _error: Error) -> Result<()> {
+        // A connection that broke: its page opens another.
+        Ok(())
+    }
 }
 
 impl Ledger {
     async fn carry_out(&self, command: Command, bytes: &[u8]) -> Result<(Reply, Option<Vec<u8>>)> {
+        if !self.memory.is_awake.replace(true) {
+            // Tables that were just brought to a newer form may have something to do that no alarm was set for.
+            self.arm().await?;
+        }
         let reply = match command {
             Command::Submit(submit) => self.submit(*submit).await?,
             Command::Taken(by) => self.taken(&by)?,
+            Command::Spread => self.spread()?,
             Command::View { number, unless } => self.view_unless(&number, unless.as_deref())?,
             Command::Change { number, event } => self.change(&number, &event).await?,
             Command::ShopSays {

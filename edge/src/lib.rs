@@ -40,6 +40,7 @@ mod route;
 mod secret;
 mod shop;
 mod signature;
+mod spread;
 mod statement;
 mod strip;
 mod token;

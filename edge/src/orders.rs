@@ -9,10 +9,11 @@ use crate::{
     },
     lookup::{LookUp, look_up},
     problem::Refusal,
+    spread::homes,
     token::Purpose,
 };
 use claims::{
-    number::shard_of_order,
+    number::ClaimNumber,
     order::{Buyer, OrderFacts},
     wire::{FoundOrder, read_find_order},
 };
@@ -29,23 +30,27 @@ pub struct HeldOrder {
     pub order: OrderFacts,
     /// The backend gave no answer: to be looked up later.
     pub look_up: bool,
+    /// Where its claims are kept.
+    #[serde(default)]
+    pub shard: Option<u8>,
 }
 
 /// Finds the order, or lets the customer state it.
 pub async fn find(call: &mut Call<'_>) -> Result<Answer, Refusal> {
     let asked = read_find_order(&call.json().await?)?;
     let (number, email) = (asked.order_number.trim(), asked.email.trim().to_lowercase());
-    let held = held_order(call, number, email).await?;
+    let mut held = held_order(call, number, email).await?;
     let by = TakenBy {
         order: held.order.number.clone(),
         email: held.email.clone(),
         verified: held.order.verified,
     };
-    let shard = shard_of_order(&held.order.number, call.config.shards);
-    let reply = ask(call, shard, &Command::Taken(by)).await?;
-    let Reply::Taken { units, claims } = reply else {
-        return Err(unexpected(&reply));
-    };
+    let Taken {
+        shard,
+        units,
+        claims,
+    } = taken(call, by).await?;
+    held.shard = Some(shard);
     let expires_at = call.now.plus_ms(Purpose::Order.lifetime_ms());
     let order_token = call
         .config
@@ -68,12 +73,49 @@ pub async fn find(call: &mut Call<'_>) -> Result<Answer, Refusal> {
     Answer::json(200, &found)
 }
 
+/// What is taken of an order, and the shard its claims are in.
+struct Taken {
+    shard: u8,
+    units: BTreeMap<String, u32>,
+    claims: Vec<ClaimNumber>,
+}
+
+async fn taken(call: &Call<'_>, by: TakenBy) -> Result<Taken, Refusal> {
+    let homes = homes(call, &by.order).await?;
+    let mut all = Taken {
+        shard: homes[0],
+        units: BTreeMap::new(),
+        claims: Vec::new(),
+    };
+    let mut is_known = false;
+    for shard in homes {
+        let reply = ask(call, shard, &Command::Taken(by.clone())).await?;
+        let Reply::Taken {
+            units,
+            claims,
+            known,
+        } = reply
+        else {
+            return Err(unexpected(&reply));
+        };
+        for (line, count) in units {
+            *all.units.entry(line).or_default() += count;
+        }
+        all.claims.extend(claims);
+        if known && !is_known {
+            (all.shard, is_known) = (shard, true);
+        }
+    }
+    Ok(all)
+}
+
 async fn held_order(call: &Call<'_>, number: &str, email: String) -> Result<HeldOrder, Refusal> {
     let Some(backend_url) = &call.config.backend_url else {
         return Ok(HeldOrder {
             order: stated(call, number),
             email,
             look_up: false,
+            shard: None,
         });
     };
     match look_up(call.config, backend_url, number, &email).await {
@@ -81,6 +123,7 @@ async fn held_order(call: &Call<'_>, number: &str, email: String) -> Result<Held
             order: *order,
             email,
             look_up: false,
+            shard: None,
         }),
         LookUp::Unknown => Err(Refusal::OrderNotFound),
         LookUp::NoAnswer(reason) => {
@@ -89,6 +132,7 @@ async fn held_order(call: &Call<'_>, number: &str, email: String) -> Result<Held
                 order: stated(call, number),
                 email,
                 look_up: true,
+                shard: None,
             })
         }
     }

@@ -21,6 +21,9 @@ pub enum Refusal {
         /// Of the `Allow` header.
         allow: &'static str,
     },
+    /// `…/live` without an upgrade.
+    #[error("expected a WebSocket: `Upgrade: websocket`")]
+    UpgradeRequired,
     /// The Worker's variables have mistakes; they are logged, and named by `/v1/health`.
     #[error("the shop's configuration has mistakes; see `/v1/health`")]
     ConfigInvalid,
@@ -142,6 +145,7 @@ impl Refusal {
             | Self::IdempotencyKeyReused
             | Self::FileTypeMismatch { .. }
             | Self::FileUnreadable => 422,
+            Self::UpgradeRequired => 426,
             Self::Internal(_) => 500,
             Self::ConfigInvalid => 503,
         }
@@ -152,6 +156,7 @@ impl Refusal {
         match self {
             Self::NotFound => "not_found",
             Self::MethodNotAllowed { .. } => "method_not_allowed",
+            Self::UpgradeRequired => "upgrade_required",
             Self::ConfigInvalid => "config_invalid",
             Self::InvalidJson(_) => "invalid_json",
             Self::InvalidBody(_) => "invalid_body",

@@ -36,6 +36,13 @@ pub async fn answer(request: Request, env: &Env, context: &Context) -> Result<Re
         config,
         now: now(),
     };
+    if let Some(number) = live(&call, &path) {
+        // A socket is not an answer like the others: nothing can be added to it.
+        return match socket(&call, number, &caller).await {
+            Ok(socket) => Ok(socket),
+            Err(refusal) => Answer::from(Err(refusal)).respond(&caller),
+        };
+    }
     // A panic is answered like any other fault of ours; the next request finds everything as it was.
     let answer = AssertUnwindSafe(route(&mut call, &path, &caller))
         .catch_unwind()
@@ -87,6 +94,10 @@ async fn route(call: &mut Call<'_>, path: &str, caller: &Caller) -> Result<Answe
         (Post, ["v1", "claims", number, "decline"]) => {
             customer::change::answer_offer(call, number, false).await
         }
+        (Post, ["v1", "claims", number, "appointment"]) => {
+            customer::change::appointment(call, number).await
+        }
+        (Post, ["v1", "claims", number, "rating"]) => customer::change::rating(call, number).await,
         (Get, ["v1", "evidence", token]) => customer::evidence::show(call, token).await,
         (Post, ["v1", "backend", "events"]) => backend::events::take(call).await,
         (Get, ["v1", "backend", "claims"]) => backend::claims::list(call).await,
@@ -105,6 +116,19 @@ async fn route(call: &mut Call<'_>, path: &str, caller: &Caller) -> Result<Answe
     }
 }
 
+/// The claim's number, where its live view is asked for.
+fn live<'a>(call: &Call<'_>, path: &'a str) -> Option<&'a str> {
+    let number = path.strip_prefix("/v1/claims/")?.strip_suffix("/live")?;
+    (call.method() == Method::Get && !number.contains('/')).then_some(number)
+}
+
+async fn socket(call: &Call<'_>, number: &str, caller: &Caller) -> Result<Response, Refusal> {
+    if *caller == Caller::Foreign {
+        return Err(Refusal::OriginNotAllowed);
+    }
+    customer::live::follow(call, number).await
+}
+
 /// A path of the table with another method, or no path of it.
 fn unmatched(path: &[&str]) -> Refusal {
     let allow = match path {
@@ -112,7 +136,7 @@ fn unmatched(path: &[&str]) -> Refusal {
         ["v1", "claims", "recover"] => "POST",
         ["v1", "shop" | "health"]
         | ["v1", "claims", _]
-        | ["v1", "claims", _, "statement"]
+        | ["v1", "claims", _, "statement" | "live"]
         | ["v1", "evidence", _]
         | ["v1", "backend", "claims"]
         | ["v1", "backend", "claims", _]
@@ -125,7 +149,7 @@ fn unmatched(path: &[&str]) -> Refusal {
             "v1",
             "claims",
             _,
-            "messages" | "withdraw" | "accept" | "decline",
+            "messages" | "withdraw" | "accept" | "decline" | "appointment" | "rating",
         ]
         | ["v1", "backend", "events"]
         | ["v1", "backend", "dead", "replay"]
@@ -175,7 +199,8 @@ mod tests {
         assert_eq!(allow("policy"), Some("GET"));
         assert_eq!(allow("v1/claims/recover"), Some("POST"));
         assert_eq!(allow("v1/claims/"), None);
-        assert_eq!(allow("v1/claims/2222/live"), None);
+        assert_eq!(allow("v1/claims/2222/live"), Some("GET"));
+        assert_eq!(allow("v1/claims/2222/dead"), None);
         assert_eq!(allow(""), None);
     }
 }

@@ -158,6 +158,27 @@ impl Edge {
             .expect(200);
     }
 
+    /// What workerd holds in memory now (its resident set).
+    ///
+    /// # Panics
+    /// Where no workerd is running.
+    #[must_use]
+    pub fn memory_kb(&self) -> u64 {
+        let serving = self.serving.as_ref().expect("it is being served");
+        let workerd = child_of(serving.id()).expect("`xtask serve` has a child");
+        let pid = workerd.as_raw_nonzero();
+        let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmRSS:"));
+        line.and_then(|line| line.split_whitespace().nth(1)?.parse().ok())
+            .expect("a resident set")
+    }
+
+    /// Where the ledger's databases are, one for each shard.
+    #[must_use]
+    pub fn ledger_folder(&self) -> PathBuf {
+        self.folder.path().join("state/ledger/recourse-ledger")
+    }
+
     /// Everything it has printed so far.
     ///
     /// # Panics

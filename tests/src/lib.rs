@@ -23,5 +23,6 @@ pub mod http;
 pub mod patience;
 pub mod photo;
 pub mod shop;
+pub mod socket;
 pub mod token;
 pub mod world;

@@ -2,9 +2,10 @@
 
 use crate::{
     civil::Instant,
-    claim::{Actor, Claim, EvidenceFile, Offer},
+    claim::{Actor, Appointment, Claim, EvidenceFile, Offer, Rating},
     status::{
-        ClaimEvent, EventKind, Goods, IllegalTransition, Status,
+        ClaimEvent, EventKind, Goods, IllegalTransition, Pace, Status,
+        awaited::reminded,
         grant::{goods_after, offered, outcomes, refused},
         next::next_turn,
     },
@@ -19,7 +20,7 @@ pub fn apply(
     claim: &Claim,
     event: &ClaimEvent,
     now: Instant,
-    respond_hours: u32,
+    pace: Pace,
 ) -> Result<Claim, IllegalTransition> {
     let kind = event.kind();
     if !fits(claim, kind) {
@@ -30,7 +31,7 @@ pub fn apply(
         ..claim.clone()
     };
     change(&mut after, event);
-    after.next = next_turn(claim, &after, kind, now, respond_hours);
+    after.next = next_turn(claim, &after, kind, now, pace);
     Ok(after)
 }
 
@@ -52,6 +53,11 @@ fn fits(claim: &Claim, kind: EventKind) -> bool {
     let status = claim.status;
     let undecided = matches!(status, Received | NeedsInfo | UnderReview);
     let goods_here = matches!(claim.goods, Goods::Received | Goods::Inspected);
+    let may_come = undecided || matches!(status, Approved | InProgress | Declined);
+    let on_the_way = matches!(
+        claim.goods,
+        Goods::NotRequired | Goods::Awaiting | Goods::InTransit
+    );
     match kind {
         // Filing makes the claim: it never happens to one.
         EventKind::Submitted => false,
@@ -62,20 +68,27 @@ fn fits(claim: &Claim, kind: EventKind) -> bool {
         EventKind::Withdrawn => undecided || status == Approved,
         EventKind::OfferAnswered => claim.offer.is_some() && undecided,
         EventKind::Expired => !status.is_closed() && claim.next.actor == Actor::Customer,
+        EventKind::DeadlineNear | EventKind::DeadlineMissed => claim.next.due.is_some(),
+        EventKind::AppointmentProposed => !status.is_closed(),
+        EventKind::AppointmentChosen | EventKind::AppointmentCancelled => {
+            claim.appointment.is_some() && !status.is_closed()
+        }
+        EventKind::Rated => matches!(status, Status::Resolved | Declined) && claim.rating.is_none(),
+        EventKind::LoanerLent => !status.is_closed() && claim.loaner.is_none(),
+        // It may come back after all is settled.
+        EventKind::LoanerReturned => claim.loaner.is_some(),
         EventKind::NeedsInfo
         | EventKind::UnderReview
         | EventKind::OfferMade
         | EventKind::Approved => undecided,
         // After an approval only what the inspection found can still lead to a refusal.
         EventKind::Declined => undecided || (status == Approved && goods_here),
-        EventKind::GoodsReceived => {
-            let may_come = undecided || matches!(status, Approved | InProgress | Declined);
-            may_come
-                && matches!(
-                    claim.goods,
-                    Goods::NotRequired | Goods::Awaiting | Goods::InTransit | Goods::Received
-                )
+        EventKind::GoodsInTransit => {
+            may_come && matches!(claim.goods, Goods::NotRequired | Goods::Awaiting)
         }
+        EventKind::GoodsReceived => may_come && (on_the_way || claim.goods == Goods::Received),
+        EventKind::GoodsInspected => may_come && (on_the_way || goods_here),
+        EventKind::GoodsReturned => goods_here && status != Status::Withdrawn,
         EventKind::InProgress => status == Approved,
         // A question answered on first contact is resolved without a remedy.
         EventKind::Resolved => undecided || matches!(status, Approved | InProgress),
@@ -133,6 +146,36 @@ fn change(claim: &mut Claim, event: &ClaimEvent) {
             } else {
                 Goods::Received
             };
+        }
+        ClaimEvent::GoodsInspected { .. } => claim.goods = Goods::Inspected,
+        ClaimEvent::GoodsInTransit { .. } => claim.goods = Goods::InTransit,
+        ClaimEvent::GoodsReturned { .. } => claim.goods = Goods::ReturnedToCustomer,
+        ClaimEvent::AppointmentProposed { times, place, .. } => {
+            claim.appointment = Some(Appointment {
+                times: times.clone(),
+                place: place.clone(),
+                chosen: None,
+            });
+        }
+        ClaimEvent::AppointmentChosen { time } => {
+            if let Some(appointment) = &mut claim.appointment {
+                appointment.chosen = Some(*time);
+            }
+        }
+        ClaimEvent::AppointmentCancelled { .. } => claim.appointment = None,
+        ClaimEvent::Rated { stars, text } => {
+            claim.rating = Some(Rating {
+                stars: *stars,
+                text: text.clone(),
+            });
+        }
+        ClaimEvent::LoanerLent { item, .. } => claim.loaner = Some(item.clone()),
+        ClaimEvent::LoanerReturned { .. } => claim.loaner = None,
+        ClaimEvent::DeadlineNear { due, .. } => {
+            claim.reminded = Some(reminded(claim.reminded.as_ref(), *due, false));
+        }
+        ClaimEvent::DeadlineMissed { due, .. } => {
+            claim.reminded = Some(reminded(claim.reminded.as_ref(), *due, true));
         }
         ClaimEvent::InProgress { .. } => claim.status = Status::InProgress,
     }

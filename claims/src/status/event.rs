@@ -1,6 +1,7 @@
 //! What can happen to a claim.
 
 use crate::{
+    civil::Instant,
     claim::{Actor, EvidenceFile, LineOutcome},
     money::Money,
     status::record::EventRecord,
@@ -34,8 +35,38 @@ pub enum ClaimEvent {
         /// Accepted or not.
         accepted: bool,
     },
+    /// The customer chose a time of those the shop proposed.
+    AppointmentChosen {
+        /// When.
+        time: Instant,
+    },
+    /// The customer said how it went.
+    Rated {
+        /// 1 (bad) to 5 (good).
+        stars: u8,
+        /// In words, if they said.
+        text: Option<String>,
+    },
     /// Nobody went on with it in time.
     Expired,
+    /// What somebody is to do is due soon.
+    DeadlineNear {
+        /// Who.
+        actor: Actor,
+        /// What, as in `next`.
+        action: String,
+        /// By when.
+        due: Instant,
+    },
+    /// What somebody was to do is overdue.
+    DeadlineMissed {
+        /// Who.
+        actor: Actor,
+        /// What, as in `next`.
+        action: String,
+        /// By when.
+        due: Instant,
+    },
     /// The shop asks the customer for something.
     NeedsInfo {
         /// The question.
@@ -83,6 +114,47 @@ pub enum ClaimEvent {
         /// Completeness and condition.
         finding: Option<String>,
     },
+    /// The shop proposes times to meet, bring or fetch.
+    AppointmentProposed {
+        /// To choose from.
+        times: Vec<Instant>,
+        /// Where.
+        place: Option<String>,
+        /// To the customer.
+        message: Option<String>,
+    },
+    /// The shop takes the appointment back.
+    AppointmentCancelled {
+        /// To the customer.
+        message: Option<String>,
+    },
+    /// The goods are on their way to the shop.
+    GoodsInTransit {
+        /// To the customer.
+        message: Option<String>,
+    },
+    /// The goods were looked at.
+    GoodsInspected {
+        /// Completeness and condition.
+        finding: String,
+    },
+    /// The goods are back with the customer.
+    GoodsReturned {
+        /// To the customer.
+        message: Option<String>,
+    },
+    /// The customer has another one meanwhile.
+    LoanerLent {
+        /// Which.
+        item: String,
+        /// To the customer.
+        message: Option<String>,
+    },
+    /// The other one is back with the shop.
+    LoanerReturned {
+        /// To the customer.
+        message: Option<String>,
+    },
     /// The remedy is on its way.
     InProgress {
         /// To the customer.
@@ -110,8 +182,12 @@ pub(crate) enum EventKind {
     MessageAdded,
     Withdrawn,
     OfferAnswered,
+    AppointmentChosen,
+    Rated,
     LinkRequested,
     Expired,
+    DeadlineNear,
+    DeadlineMissed,
     OrderChecked,
     NeedsInfo,
     UnderReview,
@@ -119,21 +195,32 @@ pub(crate) enum EventKind {
     Declined,
     OfferMade,
     MessageSent,
+    AppointmentProposed,
+    AppointmentCancelled,
+    GoodsInTransit,
     GoodsReceived,
+    GoodsInspected,
+    GoodsReturned,
+    LoanerLent,
+    LoanerReturned,
     InProgress,
     Resolved,
 }
 
 impl EventKind {
     /// Every kind, those of the customer first, then those of the ledger, then those of the shop.
-    pub(crate) const ALL: [Self; 17] = [
+    pub(crate) const ALL: [Self; 28] = [
         Self::Submitted,
         Self::EvidenceAdded,
         Self::MessageAdded,
         Self::Withdrawn,
         Self::OfferAnswered,
+        Self::AppointmentChosen,
+        Self::Rated,
         Self::LinkRequested,
         Self::Expired,
+        Self::DeadlineNear,
+        Self::DeadlineMissed,
         Self::OrderChecked,
         Self::NeedsInfo,
         Self::UnderReview,
@@ -141,7 +228,14 @@ impl EventKind {
         Self::Declined,
         Self::OfferMade,
         Self::MessageSent,
+        Self::AppointmentProposed,
+        Self::AppointmentCancelled,
+        Self::GoodsInTransit,
         Self::GoodsReceived,
+        Self::GoodsInspected,
+        Self::GoodsReturned,
+        Self::LoanerLent,
+        Self::LoanerReturned,
         Self::InProgress,
         Self::Resolved,
     ];
@@ -165,6 +259,17 @@ impl EventKind {
             Self::MessageSent => "message.sent",
             Self::GoodsReceived => "goods.received",
             Self::InProgress => "claim.in_progress",
+            Self::AppointmentChosen => "appointment.chosen",
+            Self::Rated => "claim.rated",
+            Self::DeadlineNear => "deadline.near",
+            Self::DeadlineMissed => "deadline.missed",
+            Self::AppointmentProposed => "appointment.proposed",
+            Self::AppointmentCancelled => "appointment.cancelled",
+            Self::GoodsInTransit => "goods.in_transit",
+            Self::GoodsInspected => "goods.inspected",
+            Self::GoodsReturned => "goods.returned",
+            Self::LoanerLent => "loaner.lent",
+            Self::LoanerReturned => "loaner.returned",
             Self::Resolved => "claim.resolved",
         }
     }
@@ -182,8 +287,10 @@ impl EventKind {
             | Self::MessageAdded
             | Self::Withdrawn
             | Self::OfferAnswered
+            | Self::AppointmentChosen
+            | Self::Rated
             | Self::LinkRequested => Actor::Customer,
-            Self::Expired => Actor::Nobody,
+            Self::Expired | Self::DeadlineNear | Self::DeadlineMissed => Actor::Nobody,
             Self::OrderChecked
             | Self::NeedsInfo
             | Self::UnderReview
@@ -192,6 +299,13 @@ impl EventKind {
             | Self::OfferMade
             | Self::MessageSent
             | Self::GoodsReceived
+            | Self::AppointmentProposed
+            | Self::AppointmentCancelled
+            | Self::GoodsInTransit
+            | Self::GoodsInspected
+            | Self::GoodsReturned
+            | Self::LoanerLent
+            | Self::LoanerReturned
             | Self::InProgress
             | Self::Resolved => Actor::Shop,
         }
@@ -222,6 +336,17 @@ impl ClaimEvent {
             Self::MessageSent { .. } => EventKind::MessageSent,
             Self::GoodsReceived { .. } => EventKind::GoodsReceived,
             Self::InProgress { .. } => EventKind::InProgress,
+            Self::AppointmentChosen { .. } => EventKind::AppointmentChosen,
+            Self::Rated { .. } => EventKind::Rated,
+            Self::DeadlineNear { .. } => EventKind::DeadlineNear,
+            Self::DeadlineMissed { .. } => EventKind::DeadlineMissed,
+            Self::AppointmentProposed { .. } => EventKind::AppointmentProposed,
+            Self::AppointmentCancelled { .. } => EventKind::AppointmentCancelled,
+            Self::GoodsInTransit { .. } => EventKind::GoodsInTransit,
+            Self::GoodsInspected { .. } => EventKind::GoodsInspected,
+            Self::GoodsReturned { .. } => EventKind::GoodsReturned,
+            Self::LoanerLent { .. } => EventKind::LoanerLent,
+            Self::LoanerReturned { .. } => EventKind::LoanerReturned,
             Self::Resolved { .. } => EventKind::Resolved,
         }
     }

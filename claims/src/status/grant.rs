@@ -59,6 +59,19 @@ pub fn misfits(claim: &Claim, event: &ClaimEvent) -> Vec<FieldError> {
         ClaimEvent::OfferMade { amount, .. } => {
             check_money(claim, amount.as_ref(), "/amount", &mut errors)
         }
+        ClaimEvent::AppointmentChosen { time } => {
+            let proposed = claim
+                .appointment
+                .as_ref()
+                .map(|appointment| &appointment.times);
+            if proposed.is_some_and(|times| !times.contains(time)) {
+                errors.push(FieldError {
+                    pointer: "/time".to_owned(),
+                    code: "unknown_value".to_owned(),
+                    detail: format!("found `{time}`, expected one of the times the shop proposed"),
+                });
+            }
+        }
         ClaimEvent::Submitted
         | ClaimEvent::EvidenceAdded { .. }
         | ClaimEvent::MessageAdded { .. }
@@ -73,6 +86,16 @@ pub fn misfits(claim: &Claim, event: &ClaimEvent) -> Vec<FieldError> {
         | ClaimEvent::InProgress { .. }
         | ClaimEvent::OrderChecked { .. }
         | ClaimEvent::LinkRequested
+        | ClaimEvent::Rated { .. }
+        | ClaimEvent::DeadlineNear { .. }
+        | ClaimEvent::DeadlineMissed { .. }
+        | ClaimEvent::AppointmentProposed { .. }
+        | ClaimEvent::AppointmentCancelled { .. }
+        | ClaimEvent::GoodsInTransit { .. }
+        | ClaimEvent::GoodsInspected { .. }
+        | ClaimEvent::GoodsReturned { .. }
+        | ClaimEvent::LoanerLent { .. }
+        | ClaimEvent::LoanerReturned { .. }
         | ClaimEvent::Resolved { .. } => {}
     }
     errors

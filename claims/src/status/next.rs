@@ -3,15 +3,25 @@
 use crate::{
     civil::{Date, Instant},
     claim::{Actor, Claim, LineOutcome, Next},
-    status::{EventKind, Goods, Status},
+    status::{EventKind, Goods, Pace, Status},
     verdict::{Entitlement, Remedy},
 };
 
 const HOUR_MS: i64 = 3_600_000;
+const DAY_MS: i64 = 24 * HOUR_MS;
+
+/// By when.
+#[derive(Clone, Copy)]
+enum By {
+    /// A moment.
+    Moment(Instant),
+    /// A whole day, where the shop is.
+    Day(Date),
+}
 
 /// The first turn of a new claim: the customer's where evidence is to follow, else the shop's.
-pub(crate) fn first_turn(claim: &Claim, now: Instant, respond_hours: u32) -> Next {
-    turn(claim, now, respond_hours)
+pub(crate) fn first_turn(claim: &Claim, now: Instant, pace: Pace) -> Next {
+    turn(claim, now, pace)
 }
 
 /// The turn after an event of `kind`. `before` is the claim as the event met it.
@@ -20,15 +30,27 @@ pub(super) fn next_turn(
     after: &Claim,
     kind: EventKind,
     now: Instant,
-    respond_hours: u32,
+    pace: Pace,
 ) -> Next {
     match kind {
-        EventKind::LinkRequested | EventKind::OrderChecked => before.next.clone(),
+        EventKind::LinkRequested
+        | EventKind::OrderChecked
+        | EventKind::DeadlineNear
+        | EventKind::DeadlineMissed
+        | EventKind::AppointmentProposed
+        | EventKind::AppointmentChosen
+        | EventKind::AppointmentCancelled
+        | EventKind::Rated
+        | EventKind::LoanerLent
+        | EventKind::LoanerReturned => before.next.clone(),
         EventKind::MessageAdded => {
-            keep_promise(&before.next, shop("answer", respond_by(now, respond_hours)))
+            keep_promise(&before.next, shop("answer", respond_by(now, pace)))
         }
-        EventKind::EvidenceAdded => keep_promise(&before.next, turn(after, now, respond_hours)),
-        EventKind::GoodsReceived
+        EventKind::EvidenceAdded => keep_promise(&before.next, turn(after, now, pace)),
+        EventKind::GoodsInTransit
+        | EventKind::GoodsReceived
+        | EventKind::GoodsInspected
+        | EventKind::GoodsReturned
             if !matches!(after.status, Status::Approved | Status::InProgress) =>
         {
             before.next.clone()
@@ -43,29 +65,32 @@ pub(super) fn next_turn(
         | EventKind::Declined
         | EventKind::OfferMade
         | EventKind::MessageSent
+        | EventKind::GoodsInTransit
         | EventKind::GoodsReceived
+        | EventKind::GoodsInspected
+        | EventKind::GoodsReturned
         | EventKind::InProgress
-        | EventKind::Resolved => turn(after, now, respond_hours),
+        | EventKind::Resolved => turn(after, now, pace),
     }
 }
 
 /// What the state of a claim alone says.
-fn turn(claim: &Claim, now: Instant, respond_hours: u32) -> Next {
+fn turn(claim: &Claim, now: Instant, pace: Pace) -> Next {
     match claim.status {
-        Status::Received if !claim.missing_evidence().is_empty() => customer("send_evidence", None),
-        Status::Received => shop("answer", respond_by(now, respond_hours)),
-        Status::NeedsInfo => customer("answer", None),
+        Status::Received if !claim.missing_evidence().is_empty() => {
+            customer("send_evidence", end_by(now, pace))
+        }
+        Status::Received => shop("answer", respond_by(now, pace)),
+        Status::NeedsInfo => customer("answer", end_by(now, pace)),
         Status::UnderReview if claim.offer.is_some() => customer("answer_offer", None),
-        Status::UnderReview => shop(
-            "decide",
-            decide_by(claim).or(respond_by(now, respond_hours)),
-        ),
+        Status::UnderReview => shop("decide", decide_by(claim).or(respond_by(now, pace))),
         Status::Approved => match claim.goods {
             Goods::Awaiting => customer("send_goods", send_by(claim, now)),
             Goods::InTransit => Next {
                 actor: Actor::Carrier,
                 action: "deliver".to_owned(),
                 due: None,
+                day: None,
             },
             Goods::NotRequired | Goods::Received | Goods::Inspected | Goods::ReturnedToCustomer => {
                 shop("give_remedy", remedy_by(claim))
@@ -76,6 +101,7 @@ fn turn(claim: &Claim, now: Instant, respond_hours: u32) -> Next {
             actor: Actor::Nobody,
             action: "none".to_owned(),
             due: None,
+            day: None,
         },
     }
 }
@@ -86,55 +112,67 @@ fn keep_promise(before: &Next, after: Next) -> Next {
     match (before.due, after.due) {
         (Some(promised), Some(due)) if both_shop && promised < due => Next {
             due: Some(promised),
+            day: before.day,
             ..after
         },
         _ => after,
     }
 }
 
-fn shop(action: &str, due: Option<Instant>) -> Next {
-    Next {
-        actor: Actor::Shop,
-        action: action.to_owned(),
-        due,
-    }
+fn shop(action: &str, by: Option<By>) -> Next {
+    turn_of(Actor::Shop, action, by)
 }
 
-fn customer(action: &str, due: Option<Instant>) -> Next {
+fn customer(action: &str, by: Option<By>) -> Next {
+    turn_of(Actor::Customer, action, by)
+}
+
+fn turn_of(actor: Actor, action: &str, by: Option<By>) -> Next {
+    let (due, day) = match by {
+        Some(By::Moment(due)) => (Some(due), None),
+        Some(By::Day(day)) => (Some(day.noon()), Some(day)),
+        None => (None, None),
+    };
     Next {
-        actor: Actor::Customer,
+        actor,
         action: action.to_owned(),
         due,
+        day,
     }
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "every due date is an option")]
-fn respond_by(now: Instant, respond_hours: u32) -> Option<Instant> {
-    Some(now.plus_ms(i64::from(respond_hours) * HOUR_MS))
+fn respond_by(now: Instant, pace: Pace) -> Option<By> {
+    let ms = i64::from(pace.respond_hours) * HOUR_MS;
+    Some(By::Moment(now.plus_ms(ms)))
 }
 
-fn decide_by(claim: &Claim) -> Option<Instant> {
+/// A claim whose customer was asked for something does not wait for ever.
+#[allow(clippy::unnecessary_wraps, reason = "every due date is an option")]
+fn end_by(now: Instant, pace: Pace) -> Option<By> {
+    let ms = i64::from(pace.expire_days) * DAY_MS;
+    Some(By::Moment(now.plus_ms(ms)))
+}
+
+fn decide_by(claim: &Claim) -> Option<By> {
     let days = claim
         .verdict
         .lines
         .iter()
         .filter_map(|line| line.entitlements.first()?.deadlines.decide);
-    days.min().map(Date::noon)
+    days.min().map(By::Day)
 }
 
 /// The days the customer has are counted from the approval, not from the day the claim was filed.
-fn send_by(claim: &Claim, now: Instant) -> Option<Instant> {
+fn send_by(claim: &Claim, now: Instant) -> Option<By> {
     let days = granted(claim).filter_map(|(ground, _)| ground.deadlines.send_back);
     let last = days.min()?;
-    Some(
-        now.utc_date()
-            .add_days(claim.filed_on.days_until(last))
-            .noon(),
-    )
+    let days = claim.filed_on.days_until(last);
+    Some(By::Day(now.utc_date().add_days(days)))
 }
 
 /// The law counts the shop's days from the customer's notice, or from the day the shop agrees.
-fn remedy_by(claim: &Claim) -> Option<Instant> {
+fn remedy_by(claim: &Claim) -> Option<By> {
     let agreed_on = claim.agreed_at.map(Instant::utc_date);
     granted(claim)
         .filter_map(|(ground, remedy)| match remedy {
@@ -146,7 +184,7 @@ fn remedy_by(claim: &Claim) -> Option<Instant> {
             Remedy::StoreCredit | Remedy::Coupon => None,
         })
         .min()
-        .map(Date::noon)
+        .map(By::Day)
 }
 
 /// The grounds and remedies of what was granted.

@@ -53,6 +53,22 @@ pub(crate) struct EventRecord {
     amount: Option<Money>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     lines: Vec<LineOutcome>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<Instant>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    times: Vec<Instant>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stars: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    actor: Option<Actor>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    action: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<Instant>,
 }
 
 /// What a record lacks.
@@ -122,9 +138,47 @@ impl From<ClaimEvent> for EventRecord {
                 ..record
             },
             ClaimEvent::GoodsReceived { finding } => Self { finding, ..record },
-            ClaimEvent::InProgress { message } | ClaimEvent::Resolved { message } => {
-                Self { message, ..record }
-            }
+            ClaimEvent::GoodsInspected { finding } => Self {
+                finding: Some(finding),
+                ..record
+            },
+            ClaimEvent::InProgress { message }
+            | ClaimEvent::Resolved { message }
+            | ClaimEvent::AppointmentCancelled { message }
+            | ClaimEvent::GoodsInTransit { message }
+            | ClaimEvent::GoodsReturned { message }
+            | ClaimEvent::LoanerReturned { message } => Self { message, ..record },
+            ClaimEvent::LoanerLent { item, message } => Self {
+                item: Some(item),
+                message,
+                ..record
+            },
+            ClaimEvent::AppointmentProposed {
+                times,
+                place,
+                message,
+            } => Self {
+                times,
+                place,
+                message,
+                ..record
+            },
+            ClaimEvent::AppointmentChosen { time } => Self {
+                time: Some(time),
+                ..record
+            },
+            ClaimEvent::Rated { stars, text } => Self {
+                stars: Some(stars),
+                text,
+                ..record
+            },
+            ClaimEvent::DeadlineNear { actor, action, due }
+            | ClaimEvent::DeadlineMissed { actor, action, due } => Self {
+                actor: Some(actor),
+                action: Some(action),
+                due: Some(due),
+                ..record
+            },
             ClaimEvent::OrderChecked { verified } => Self {
                 verified: Some(verified),
                 ..record
@@ -187,6 +241,39 @@ impl TryFrom<EventRecord> for ClaimEvent {
                     message,
                 },
                 EventKind::GoodsReceived => Self::GoodsReceived { finding },
+                EventKind::GoodsInspected => Self::GoodsInspected {
+                    finding: finding.ok_or(BadRecord("finding"))?,
+                },
+                EventKind::GoodsInTransit => Self::GoodsInTransit { message },
+                EventKind::GoodsReturned => Self::GoodsReturned { message },
+                EventKind::LoanerLent => Self::LoanerLent {
+                    item: record.item.ok_or(BadRecord("item"))?,
+                    message,
+                },
+                EventKind::LoanerReturned => Self::LoanerReturned { message },
+                EventKind::AppointmentProposed => Self::AppointmentProposed {
+                    times: record.times,
+                    place: record.place,
+                    message,
+                },
+                EventKind::AppointmentCancelled => Self::AppointmentCancelled { message },
+                EventKind::AppointmentChosen => Self::AppointmentChosen {
+                    time: record.time.ok_or(BadRecord("time"))?,
+                },
+                EventKind::Rated => Self::Rated {
+                    stars: record.stars.ok_or(BadRecord("stars"))?,
+                    text,
+                },
+                EventKind::DeadlineNear => Self::DeadlineNear {
+                    actor: record.actor.ok_or(BadRecord("actor"))?,
+                    action: record.action.ok_or(BadRecord("action"))?,
+                    due: record.due.ok_or(BadRecord("due"))?,
+                },
+                EventKind::DeadlineMissed => Self::DeadlineMissed {
+                    actor: record.actor.ok_or(BadRecord("actor"))?,
+                    action: record.action.ok_or(BadRecord("action"))?,
+                    due: record.due.ok_or(BadRecord("due"))?,
+                },
                 EventKind::InProgress => Self::InProgress { message },
                 EventKind::Resolved => Self::Resolved { message },
                 EventKind::OrderChecked => Self::OrderChecked {
@@ -289,6 +376,7 @@ mod tests {
             sha256: "00".to_owned(),
         };
         let text = || "t".to_owned();
+        let time = Instant::from_ms(0);
         let events = [
             ClaimEvent::Submitted,
             ClaimEvent::EvidenceAdded { file },
@@ -297,8 +385,23 @@ mod tests {
                 reason: Some(text()),
             },
             ClaimEvent::OfferAnswered { accepted: false },
+            ClaimEvent::AppointmentChosen { time },
+            ClaimEvent::Rated {
+                stars: 5,
+                text: None,
+            },
             ClaimEvent::LinkRequested,
             ClaimEvent::Expired,
+            ClaimEvent::DeadlineNear {
+                actor: Actor::Shop,
+                action: text(),
+                due: time,
+            },
+            ClaimEvent::DeadlineMissed {
+                actor: Actor::Customer,
+                action: text(),
+                due: time,
+            },
             ClaimEvent::OrderChecked { verified: true },
             ClaimEvent::NeedsInfo { message: text() },
             ClaimEvent::UnderReview { person: None },
@@ -316,9 +419,23 @@ mod tests {
                 message: None,
             },
             ClaimEvent::MessageSent { text: text() },
+            ClaimEvent::AppointmentProposed {
+                times: vec![time],
+                place: Some(text()),
+                message: None,
+            },
+            ClaimEvent::AppointmentCancelled { message: None },
+            ClaimEvent::GoodsInTransit { message: None },
             ClaimEvent::GoodsReceived {
                 finding: Some(text()),
             },
+            ClaimEvent::GoodsInspected { finding: text() },
+            ClaimEvent::GoodsReturned { message: None },
+            ClaimEvent::LoanerLent {
+                item: text(),
+                message: None,
+            },
+            ClaimEvent::LoanerReturned { message: None },
             ClaimEvent::InProgress { message: None },
             ClaimEvent::Resolved {
                 message: Some(text()),

@@ -8,7 +8,7 @@ use crate::{
     number::ClaimNumber,
     policy::sample::{checked, claimed, day, euros, order, policy, verdict},
     problem::EvidenceKind,
-    status::{ClaimEvent, EventKind, Goods, Status, apply, automatic, misfits},
+    status::{ClaimEvent, EventKind, Goods, Pace, Status, apply, automatic, misfits},
     timeline::{Happened, view},
     verdict::{Decision, Remedy},
     wire::Limits,
@@ -18,7 +18,10 @@ use std::collections::{BTreeMap, BTreeSet};
 mod agreement;
 mod sequences;
 
-const RESPOND_HOURS: u32 = 24;
+const RESPOND_HOURS: Pace = Pace {
+    respond_hours: 24,
+    expire_days: 30,
+};
 const HOUR_MS: i64 = 3_600_000;
 
 fn filed_at() -> Instant {
@@ -126,6 +129,37 @@ fn event(kind: EventKind) -> ClaimEvent {
         },
         EventKind::MessageSent => ClaimEvent::MessageSent { text: text() },
         EventKind::GoodsReceived => ClaimEvent::GoodsReceived { finding: None },
+        EventKind::AppointmentProposed => ClaimEvent::AppointmentProposed {
+            times: vec![after_hours(72)],
+            place: None,
+            message: None,
+        },
+        EventKind::AppointmentChosen => ClaimEvent::AppointmentChosen {
+            time: after_hours(72),
+        },
+        EventKind::AppointmentCancelled => ClaimEvent::AppointmentCancelled { message: None },
+        EventKind::Rated => ClaimEvent::Rated {
+            stars: 4,
+            text: None,
+        },
+        EventKind::DeadlineNear => ClaimEvent::DeadlineNear {
+            actor: Actor::Shop,
+            action: "answer".to_owned(),
+            due: after_hours(24),
+        },
+        EventKind::DeadlineMissed => ClaimEvent::DeadlineMissed {
+            actor: Actor::Shop,
+            action: "answer".to_owned(),
+            due: after_hours(24),
+        },
+        EventKind::GoodsInTransit => ClaimEvent::GoodsInTransit { message: None },
+        EventKind::GoodsInspected => ClaimEvent::GoodsInspected { finding: text() },
+        EventKind::GoodsReturned => ClaimEvent::GoodsReturned { message: None },
+        EventKind::LoanerLent => ClaimEvent::LoanerLent {
+            item: text(),
+            message: None,
+        },
+        EventKind::LoanerReturned => ClaimEvent::LoanerReturned { message: None },
         EventKind::InProgress => ClaimEvent::InProgress { message: None },
         EventKind::Resolved => ClaimEvent::Resolved { message: None },
     }
@@ -155,7 +189,14 @@ fn turn(claim: &Claim) -> (Actor, &str, Option<String>) {
 fn the_first_turn_is_the_customers_where_evidence_is_to_follow() {
     let with_photo = claim();
     assert_eq!(with_photo.missing_evidence(), [EvidenceKind::Photo]);
-    assert_eq!(turn(&with_photo), (Actor::Customer, "send_evidence", None));
+    assert_eq!(
+        turn(&with_photo),
+        (
+            Actor::Customer,
+            "send_evidence",
+            Some("2026-12-21T10:00:00.000Z".to_owned())
+        )
+    );
     assert_eq!(
         (with_photo.status, with_photo.goods),
         (Status::Received, Goods::NotRequired)
@@ -399,7 +440,14 @@ fn questions_and_answers_pass_the_turn() {
     );
     assert_eq!(
         (asked.status, turn(&asked)),
-        (Status::NeedsInfo, (Actor::Customer, "answer", None))
+        (
+            Status::NeedsInfo,
+            (
+                Actor::Customer,
+                "answer",
+                Some("2026-12-21T12:00:00.000Z".to_owned())
+            )
+        )
     );
     let answered = after(&asked, &[ClaimEvent::MessageAdded { text: text() }]);
     assert_eq!(answered.status, Status::UnderReview);
@@ -453,7 +501,7 @@ fn an_offer_is_accepted_or_turned_down() {
             &declined,
             &ClaimEvent::OfferAnswered { accepted: true },
             filed_at(),
-            24
+            RESPOND_HOURS
         )
         .is_err()
     );
@@ -480,7 +528,7 @@ fn a_refusal_can_be_answered_and_frees_the_units() {
 fn after_an_approval_only_an_inspection_leads_to_a_refusal() {
     let approved = after(&claim(), &[approve(Some(Remedy::Replace))]);
     let decline = ClaimEvent::Declined { reason: text() };
-    assert!(apply(&approved, &decline, filed_at(), 24).is_err());
+    assert!(apply(&approved, &decline, filed_at(), RESPOND_HOURS).is_err());
     let found = after(
         &approved,
         &[
@@ -499,20 +547,24 @@ fn after_an_approval_only_an_inspection_leads_to_a_refusal() {
 #[test]
 fn an_illegal_event_changes_nothing_and_names_what_is_allowed() {
     let withdrawn = after(&claim(), &[ClaimEvent::Withdrawn { reason: None }]);
-    let illegal = apply(&withdrawn, &approve(None), filed_at(), 24).unwrap_err();
+    let illegal = apply(&withdrawn, &approve(None), filed_at(), RESPOND_HOURS).unwrap_err();
     assert_eq!(
         illegal.to_string(),
         "`claim.approved` does not fit a claim in status `withdrawn`; allowed now: `message.sent`"
     );
-    let illegal = apply(&withdrawn, &photo(1), filed_at(), 24).unwrap_err();
+    let illegal = apply(&withdrawn, &photo(1), filed_at(), RESPOND_HOURS).unwrap_err();
     assert_eq!(illegal.allowed, ["link.requested", "order.checked"]);
     let approved = after(&claim(), &[approve(None)]);
-    let illegal = apply(&approved, &approve(None), filed_at(), 24).unwrap_err();
+    let illegal = apply(&approved, &approve(None), filed_at(), RESPOND_HOURS).unwrap_err();
     assert_eq!(
         illegal.allowed,
         [
             "message.sent",
+            "appointment.proposed",
+            "goods.in_transit",
             "goods.received",
+            "goods.inspected",
+            "loaner.lent",
             "claim.in_progress",
             "claim.resolved"
         ]
@@ -523,9 +575,11 @@ fn an_illegal_event_changes_nothing_and_names_what_is_allowed() {
 #[test]
 fn the_table_of_transitions() {
     use EventKind::{
-        Approved, Declined, EvidenceAdded, Expired, GoodsReceived, InProgress, LinkRequested,
-        MessageAdded, MessageSent, NeedsInfo, OfferAnswered, OfferMade, OrderChecked, Resolved,
-        UnderReview, Withdrawn,
+        AppointmentCancelled, AppointmentChosen, AppointmentProposed, Approved, DeadlineMissed,
+        DeadlineNear, Declined, EvidenceAdded, Expired, GoodsInTransit, GoodsInspected,
+        GoodsReceived, GoodsReturned, InProgress, LinkRequested, LoanerLent, LoanerReturned,
+        MessageAdded, MessageSent, NeedsInfo, OfferAnswered, OfferMade, OrderChecked, Rated,
+        Resolved, UnderReview, Withdrawn,
     };
     let undecided = [
         EvidenceAdded,
@@ -539,9 +593,14 @@ fn the_table_of_transitions() {
         Declined,
         OfferMade,
         MessageSent,
-        GoodsReceived,
         Resolved,
+        GoodsInTransit,
+        GoodsReceived,
+        GoodsInspected,
+        AppointmentProposed,
+        LoanerLent,
     ];
+    let due = [DeadlineNear, DeadlineMissed];
     let always = [LinkRequested, OrderChecked, MessageSent];
     let with = |some: &[EventKind], more: &[EventKind]| {
         some.iter().chain(more).copied().collect::<BTreeSet<_>>()
@@ -549,27 +608,50 @@ fn the_table_of_transitions() {
     let goods = ClaimEvent::GoodsReceived {
         finding: Some(text()),
     };
-    for (name, events, allowed) in [
+    for (name, events, is_due, allowed) in [
         (
             "received, evidence missing",
             vec![],
+            true,
             with(&undecided, &[Expired]),
         ),
-        ("received", vec![photo(1)], with(&undecided, &[])),
+        ("received", vec![photo(1)], true, with(&undecided, &[])),
         (
             "asked",
             vec![event(NeedsInfo)],
+            true,
             with(&undecided, &[Expired]),
         ),
-        ("in review", vec![event(UnderReview)], with(&undecided, &[])),
+        (
+            "in review",
+            vec![event(UnderReview)],
+            true,
+            with(&undecided, &[]),
+        ),
         (
             "with an offer",
             vec![event(OfferMade)],
+            false,
             with(&undecided, &[OfferAnswered, Expired]),
+        ),
+        (
+            "with an appointment",
+            vec![event(OfferMade), event(AppointmentProposed)],
+            false,
+            with(
+                &undecided,
+                &[
+                    OfferAnswered,
+                    Expired,
+                    AppointmentChosen,
+                    AppointmentCancelled,
+                ],
+            ),
         ),
         (
             "approved",
             vec![approve(None)],
+            false,
             with(
                 &always,
                 &[
@@ -577,15 +659,39 @@ fn the_table_of_transitions() {
                     MessageAdded,
                     Withdrawn,
                     Expired,
+                    AppointmentProposed,
+                    GoodsInTransit,
                     GoodsReceived,
+                    GoodsInspected,
+                    LoanerLent,
                     InProgress,
                     Resolved,
                 ],
             ),
         ),
         (
-            "approved, inspected",
-            vec![approve(None), goods.clone()],
+            "approved, on the way",
+            vec![approve(None), event(GoodsInTransit)],
+            false,
+            with(
+                &always,
+                &[
+                    EvidenceAdded,
+                    MessageAdded,
+                    Withdrawn,
+                    AppointmentProposed,
+                    GoodsReceived,
+                    GoodsInspected,
+                    LoanerLent,
+                    InProgress,
+                    Resolved,
+                ],
+            ),
+        ),
+        (
+            "approved, inspected, with a loaner",
+            vec![approve(None), goods.clone(), event(LoanerLent)],
+            true,
             with(
                 &always,
                 &[
@@ -593,6 +699,10 @@ fn the_table_of_transitions() {
                     MessageAdded,
                     Withdrawn,
                     Declined,
+                    AppointmentProposed,
+                    GoodsInspected,
+                    GoodsReturned,
+                    LoanerReturned,
                     InProgress,
                     Resolved,
                 ],
@@ -601,28 +711,64 @@ fn the_table_of_transitions() {
         (
             "in progress",
             vec![approve(None), event(InProgress)],
+            true,
             with(
                 &always,
-                &[EvidenceAdded, MessageAdded, GoodsReceived, Resolved],
+                &[
+                    EvidenceAdded,
+                    MessageAdded,
+                    AppointmentProposed,
+                    GoodsInTransit,
+                    GoodsReceived,
+                    GoodsInspected,
+                    LoanerLent,
+                    Resolved,
+                ],
             ),
         ),
         (
             "declined",
             vec![event(Declined)],
-            with(&always, &[MessageAdded, GoodsReceived]),
+            false,
+            with(
+                &always,
+                &[
+                    MessageAdded,
+                    GoodsInTransit,
+                    GoodsReceived,
+                    GoodsInspected,
+                    Rated,
+                ],
+            ),
         ),
         (
             "resolved",
             vec![event(Resolved)],
+            false,
+            with(&always, &[MessageAdded, Rated]),
+        ),
+        (
+            "resolved and rated",
+            vec![event(Resolved), event(Rated)],
+            false,
             with(&always, &[MessageAdded]),
         ),
-        ("withdrawn", vec![event(Withdrawn)], with(&always, &[])),
-        ("expired", vec![event(Expired)], with(&always, &[])),
+        (
+            "withdrawn",
+            vec![event(Withdrawn)],
+            false,
+            with(&always, &[]),
+        ),
+        ("expired", vec![event(Expired)], false, with(&always, &[])),
     ] {
         let claim = after(&claim(), &events);
+        let allowed = match is_due {
+            true => allowed.iter().chain(&due).copied().collect(),
+            false => allowed,
+        };
         let found: BTreeSet<EventKind> = EventKind::ALL
             .into_iter()
-            .filter(|kind| apply(&claim, &event(*kind), after_hours(9), 24).is_ok())
+            .filter(|kind| apply(&claim, &event(*kind), after_hours(9), RESPOND_HOURS).is_ok())
             .collect();
         assert_eq!(found, allowed, "{name}");
     }
@@ -771,3 +917,5 @@ fn nothing_is_missing_any_more_once_it_is_decided() {
     let approved = after(&claim(), &[approve(None)]);
     assert_eq!(approved.missing_evidence(), []);
 }
+
+mod deadlines;

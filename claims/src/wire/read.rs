@@ -2,11 +2,15 @@
 
 use crate::{
     body::{Body, Table},
-    claim::LineOutcome,
+    civil::Instant,
+    claim::{LineOutcome, Rating},
     draft::email_is_good,
     limits,
     status::{ClaimEvent, EventKind},
-    wire::{BackendEvent, FieldError, FindOrder, NewMessage, Recover, WithdrawClaim},
+    wire::{
+        BackendEvent, BackendEvents, BatchedEvent, ChooseAppointment, FieldError, FindOrder,
+        NewMessage, Recover, WithdrawClaim,
+    },
     words::{DECISIONS, REMEDIES},
 };
 use serde_json::Value;
@@ -72,6 +76,56 @@ pub fn read_withdraw(body: &str) -> Result<WithdrawClaim, Unreadable> {
     body.finish(read)
 }
 
+/// Reads the body of `POST /v1/claims/{number}/appointment`: the time chosen.
+///
+/// # Errors
+/// [`Unreadable`].
+pub fn read_appointment(body: &str) -> Result<ChooseAppointment, Unreadable> {
+    let value = Body::parse(body)?;
+    let mut body = Body::default();
+    let table = body.table(&value, "", &["time"]);
+    let time = table.and_then(|table| {
+        let text = filled(&mut body, &table, "time", limits::ID_CHARS)?;
+        moment(&mut body, table.at("time"), &text)
+    });
+    body.finish(time.map(|time| ChooseAppointment { time }))
+}
+
+/// Reads the body of `POST /v1/claims/{number}/rating`.
+///
+/// # Errors
+/// [`Unreadable`].
+pub fn read_rating(body: &str) -> Result<Rating, Unreadable> {
+    let value = Body::parse(body)?;
+    let mut body = Body::default();
+    let read = rating(&mut body, &value);
+    body.finish(read)
+}
+
+fn rating(body: &mut Body, value: &Value) -> Option<Rating> {
+    let table = body.table(value, "", &["stars", "text"])?;
+    let text = text_or_none(body, &table, "text");
+    let Some(stars) = table.get("stars") else {
+        return body.missing(&table, "stars");
+    };
+    let good = stars.as_u64().and_then(|stars| u8::try_from(stars).ok());
+    let Some(stars) = good.filter(|stars| (1..=5).contains(stars)) else {
+        let detail = format!("found {stars}, expected a whole number from 1 to 5");
+        body.error(table.at("stars"), "out_of_range", detail);
+        return None;
+    };
+    Some(Rating { stars, text })
+}
+
+fn moment(body: &mut Body, at: String, text: &str) -> Option<Instant> {
+    let moment = Instant::parse(text);
+    if moment.is_none() {
+        let detail = "expected a moment such as 2026-11-24T14:00:00Z".to_owned();
+        body.error(at, "invalid_date", detail);
+    }
+    moment
+}
+
 /// Reads the body of `POST /v1/claims/recover`.
 ///
 /// # Errors
@@ -96,15 +150,55 @@ fn recover(body: &mut Body, value: &Value) -> Option<Recover> {
     })
 }
 
-/// Reads the body of `POST /v1/backend/events`.
+/// Reads the body of `POST /v1/backend/events`: one event, or several in `events`, each by itself.
 ///
 /// # Errors
-/// [`Unreadable`].
-pub fn read_backend_event(body: &str) -> Result<BackendEvent, Unreadable> {
+/// [`Unreadable`]: of a single event all that is wrong with it, of several only what is wrong with the list.
+pub fn read_backend_events(body: &str) -> Result<BackendEvents, Unreadable> {
     let value = Body::parse(body)?;
     let mut body = Body::default();
-    let read = backend_event(&mut body, &value);
-    body.finish(read)
+    if value.get("events").is_none() {
+        let read = backend_event(&mut body, &value);
+        return Ok(BackendEvents::One(body.finish(read)?));
+    }
+    let read = batch(&mut body, &value);
+    Ok(BackendEvents::Several(body.finish(read)?))
+}
+
+fn batch(body: &mut Body, value: &Value) -> Option<Vec<BatchedEvent>> {
+    let table = body.table(value, "", &["events"])?;
+    let entries = body.list(&table, "events", limits::EVENTS);
+    if entries.is_empty() {
+        return body.missing(&table, "events");
+    }
+    let read = |(_, value): &(String, &Value)| {
+        let id = value.get("id").and_then(Value::as_str).map(str::to_owned);
+        let mut one = Body::default();
+        let event = batched(&mut one, value);
+        BatchedEvent {
+            id,
+            event: one.finish(event),
+        }
+    };
+    Some(entries.iter().map(read).collect())
+}
+
+/// One of several may have an id of its own.
+fn batched(body: &mut Body, value: &Value) -> Option<BackendEvent> {
+    let mut value = value.clone();
+    if let Some(fields) = value.as_object_mut()
+        && let Some(id) = fields.remove("id")
+    {
+        let good = id.as_str().is_some_and(|id| {
+            (1..=limits::ID_CHARS as usize).contains(&id.len())
+                && id.bytes().all(|sign| sign.is_ascii_graphic())
+        });
+        if !good {
+            let detail = "expected 1 to 64 visible ASCII characters".to_owned();
+            body.error("/id".to_owned(), "wrong_type", detail);
+        }
+    }
+    backend_event(body, &value)
 }
 
 fn backend_event(body: &mut Body, value: &Value) -> Option<BackendEvent> {
@@ -144,23 +238,38 @@ const ALL_FIELDS: &[&str] = &[
     "reason",
     "text",
     "finding",
+    "times",
+    "place",
+    "item",
 ];
 
 /// The fields of an event the shop sends.
 fn fields_of(kind: EventKind) -> &'static [&'static str] {
     match kind {
-        EventKind::NeedsInfo | EventKind::InProgress | EventKind::Resolved => &["message"],
+        EventKind::NeedsInfo
+        | EventKind::InProgress
+        | EventKind::Resolved
+        | EventKind::AppointmentCancelled
+        | EventKind::GoodsInTransit
+        | EventKind::GoodsReturned
+        | EventKind::LoanerReturned => &["message"],
+        EventKind::AppointmentProposed => &["times", "place", "message"],
+        EventKind::LoanerLent => &["item", "message"],
         EventKind::UnderReview => &["person"],
         EventKind::Approved => &["remedy", "amount", "lines", "message", "send_goods"],
         EventKind::Declined => &["reason"],
         EventKind::OfferMade => &["remedy", "amount", "message"],
         EventKind::MessageSent => &["text"],
-        EventKind::GoodsReceived => &["finding"],
+        EventKind::GoodsReceived | EventKind::GoodsInspected => &["finding"],
         EventKind::Submitted
         | EventKind::EvidenceAdded
         | EventKind::MessageAdded
         | EventKind::Withdrawn
         | EventKind::OfferAnswered
+        | EventKind::AppointmentChosen
+        | EventKind::Rated
+        | EventKind::DeadlineNear
+        | EventKind::DeadlineMissed
         | EventKind::LinkRequested
         | EventKind::Expired
         | EventKind::OrderChecked => ALL_FIELDS,
@@ -198,6 +307,39 @@ fn event(body: &mut Body, table: &Table<'_>, kind: EventKind) -> Option<ClaimEve
         EventKind::InProgress => ClaimEvent::InProgress {
             message: text_or_none(body, table, "message"),
         },
+        EventKind::GoodsInspected => ClaimEvent::GoodsInspected {
+            finding: filled(body, table, "finding", limits::TEXT_CHARS)?,
+        },
+        EventKind::GoodsInTransit => ClaimEvent::GoodsInTransit {
+            message: text_or_none(body, table, "message"),
+        },
+        EventKind::GoodsReturned => ClaimEvent::GoodsReturned {
+            message: text_or_none(body, table, "message"),
+        },
+        EventKind::LoanerLent => {
+            let item = filled(body, table, "item", limits::NAME_CHARS);
+            let message = text_or_none(body, table, "message");
+            ClaimEvent::LoanerLent {
+                item: item?,
+                message,
+            }
+        }
+        EventKind::LoanerReturned => ClaimEvent::LoanerReturned {
+            message: text_or_none(body, table, "message"),
+        },
+        EventKind::AppointmentProposed => {
+            let times = times(body, table);
+            let place = text_or_none(body, table, "place");
+            let message = text_or_none(body, table, "message");
+            ClaimEvent::AppointmentProposed {
+                times: times?,
+                place,
+                message,
+            }
+        }
+        EventKind::AppointmentCancelled => ClaimEvent::AppointmentCancelled {
+            message: text_or_none(body, table, "message"),
+        },
         EventKind::Resolved => ClaimEvent::Resolved {
             message: text_or_none(body, table, "message"),
         },
@@ -206,10 +348,25 @@ fn event(body: &mut Body, table: &Table<'_>, kind: EventKind) -> Option<ClaimEve
         | EventKind::MessageAdded
         | EventKind::Withdrawn
         | EventKind::OfferAnswered
+        | EventKind::AppointmentChosen
+        | EventKind::Rated
+        | EventKind::DeadlineNear
+        | EventKind::DeadlineMissed
         | EventKind::LinkRequested
         | EventKind::Expired
         | EventKind::OrderChecked => return None,
     })
+}
+
+fn times(body: &mut Body, table: &Table<'_>) -> Option<Vec<Instant>> {
+    let entries = body.list(table, "times", limits::TIMES);
+    if entries.is_empty() {
+        return body.missing(table, "times");
+    }
+    let read = |(at, value): &(String, &Value)| {
+        moment(body, at.clone(), value.as_str().unwrap_or_default())
+    };
+    entries.iter().map(read).collect()
 }
 
 fn approved(body: &mut Body, table: &Table<'_>) -> ClaimEvent {
@@ -271,6 +428,13 @@ mod tests {
     use super::*;
     use crate::verdict::{Decision, Remedy};
 
+    fn one(body: &str) -> Result<BackendEvent, Unreadable> {
+        match read_backend_events(body)? {
+            BackendEvents::One(event) => Ok(event),
+            BackendEvents::Several(events) => panic!("{events:?}"),
+        }
+    }
+
     fn codes<T: std::fmt::Debug>(read: Result<T, Unreadable>) -> Vec<String> {
         match read {
             Err(Unreadable::Fields(errors)) => errors
@@ -326,7 +490,7 @@ mod tests {
 
     #[test]
     fn an_event_of_the_shop_is_read_with_the_fields_of_its_type() {
-        let read = read_backend_event(
+        let read = one(
             r#"{"claim":"2222","type":"claim.approved","lines":[{"line":"1","decision":"approve","remedy":"refund",
                "amount":{"amount_minor":100,"currency":"EUR"}}],"send_goods":false}"#,
         )
@@ -382,7 +546,7 @@ mod tests {
             ),
             ("[]", &[" wrong_type"]),
         ] {
-            assert_eq!(codes(read_backend_event(body)), expected, "{body}");
+            assert_eq!(codes(one(body)), expected, "{body}");
         }
     }
 }

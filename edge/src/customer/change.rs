@@ -1,4 +1,4 @@
-//! `POST /v1/claims/{number}/…`: the customer writes, withdraws, or answers an offer.
+//! `POST /v1/claims/{number}/…`: the customer writes, withdraws, answers an offer, chooses a time, says how it went.
 
 use super::view;
 use crate::{
@@ -8,9 +8,10 @@ use crate::{
     problem::Refusal,
 };
 use claims::{
+    claim::Rating,
     number::ClaimNumber,
     status::ClaimEvent,
-    wire::{read_message, read_withdraw},
+    wire::{read_appointment, read_message, read_rating, read_withdraw},
 };
 
 /// `messages`: `{ "text": … }`.
@@ -35,6 +36,20 @@ pub async fn answer_offer(
 ) -> Result<Answer, Refusal> {
     let number = call.tracked(number)?;
     change(call, number, ClaimEvent::OfferAnswered { accepted }).await
+}
+
+/// `appointment`: `{ "time": … }`, one of those the shop proposed.
+pub async fn appointment(call: &mut Call<'_>, number: &str) -> Result<Answer, Refusal> {
+    let number = call.tracked(number)?;
+    let time = read_appointment(&call.json().await?)?.time;
+    change(call, number, ClaimEvent::AppointmentChosen { time }).await
+}
+
+/// `rating`: `{ "stars": …, "text": … }`.
+pub async fn rating(call: &mut Call<'_>, number: &str) -> Result<Answer, Refusal> {
+    let number = call.tracked(number)?;
+    let Rating { stars, text } = read_rating(&call.json().await?)?;
+    change(call, number, ClaimEvent::Rated { stars, text }).await
 }
 
 async fn change(

@@ -109,16 +109,16 @@ fn judged(call: &Call<'_>, held: &HeldOrder, draft: ClaimDraft) -> Result<Claim,
     };
     let mut verdict = judge(&config.policy, &case);
     Intl::explain(locale, &mut verdict);
-    let shard = shard_of_order(&held.order.number, config.shards);
+    let todays = || shard_of_order(&held.order.number, config.shards);
+    let shard = held.shard.unwrap_or_else(todays);
     let number = ClaimNumber::new(config.shards, shard, u64::from_le_bytes(random()?));
-    let respond_hours = config.policy.respond_hours();
     Ok(file_claim(
         number,
         call.now,
         today,
         valid,
         verdict,
-        respond_hours,
+        config.policy.pace(),
     ))
 }
 

@@ -29,6 +29,9 @@ impl Ledger {
                 due.extend(self.due(job, now(), AT_ONCE)?);
             }
             if due.is_empty() {
+                if self.pass_deadlines(now())? {
+                    continue;
+                }
                 break;
             }
             self.lease(&due, now())?;

@@ -3,6 +3,7 @@
 use super::{
     Body, Kept, Ledger, Result,
     command::{Refused, Reply},
+    deadlines::watch,
     no_such_claim, schema, status_name,
     transaction::transact,
 };
@@ -11,7 +12,7 @@ use claims::{
     civil::Instant,
     claim::Claim,
     number::ClaimNumber,
-    status::{ClaimEvent, IllegalTransition, apply, automatic, misfits},
+    status::{ClaimEvent, IllegalTransition, Pace, apply, automatic, misfits},
     timeline::Happened,
     wire::BackendEventKept,
 };
@@ -32,14 +33,23 @@ pub(super) struct Step {
 }
 
 impl Changed {
+    /// The claim as it is.
+    pub fn nothing(kept: &Kept) -> Self {
+        Self {
+            claim: kept.claim.clone(),
+            last_seq: kept.last_seq,
+            steps: Vec::new(),
+        }
+    }
+
     /// The claim after `event` and what the shop then does by itself.
     pub fn by(
         kept: &Kept,
         event: &ClaimEvent,
         now: Instant,
-        respond_hours: u32,
+        pace: Pace,
     ) -> std::result::Result<Self, IllegalTransition> {
-        let claim = apply(&kept.claim, event, now, respond_hours)?;
+        let claim = apply(&kept.claim, event, now, pace)?;
         let seq = kept.last_seq + 1;
         let happened = Happened {
             seq,
@@ -58,14 +68,14 @@ impl Changed {
             steps: vec![step],
         };
         Ok(match automatic(&changed.claim) {
-            Some(event) => changed.then(&event, now, respond_hours),
+            Some(event) => changed.then(&event, now, pace),
             None => changed,
         })
     }
 
     /// With one more event that the shop does by itself; one that does not fit is left out.
-    pub fn then(mut self, event: &ClaimEvent, now: Instant, respond_hours: u32) -> Self {
-        if let Ok(claim) = apply(&self.claim, event, now, respond_hours) {
+    pub fn then(mut self, event: &ClaimEvent, now: Instant, pace: Pace) -> Self {
+        if let Ok(claim) = apply(&self.claim, event, now, pace) {
             self.last_seq += 1;
             let (seq, by) = (self.last_seq, event.actor());
             let happened = Happened {
@@ -91,6 +101,10 @@ impl Ledger {
         let Some(kept) = self.find(number)? else {
             return Ok(no_such_claim());
         };
+        let misfits = misfits(&kept.claim, event);
+        if !misfits.is_empty() {
+            return Ok(Reply::Refused(Refused::Misfit(misfits)));
+        }
         match self.changed(&kept, event)? {
             Ok(changed) => self.keep(kept, changed, || Ok(())).await,
             Err(illegal) => Ok(refused(illegal)),
@@ -141,8 +155,8 @@ impl Ledger {
         kept: &Kept,
         event: &ClaimEvent,
     ) -> Result<std::result::Result<Changed, IllegalTransition>> {
-        let respond_hours = self.policy_of(&kept.claim)?.respond_hours();
-        Ok(Changed::by(kept, event, now(), respond_hours))
+        let pace = self.policy_of(&kept.claim)?.pace();
+        Ok(Changed::by(kept, event, now(), pace))
     }
 
     /// Writes the change and, in the same transaction, what `also` writes; answers with the view.
@@ -152,8 +166,9 @@ impl Ledger {
         changed: Changed,
         also: impl FnOnce() -> Result<()>,
     ) -> Result<Reply> {
+        let pace = self.policy_of(&changed.claim)?.pace();
         transact(&self.state.storage(), || {
-            self.write_change(kept.id, &changed)?;
+            self.write_change(kept.id, &changed, pace)?;
             also()
         })?;
         self.arm().await?;
@@ -162,6 +177,7 @@ impl Ledger {
             claim: changed.claim,
             ..kept
         };
+        self.show(&kept)?;
         Ok(Reply::View {
             view: self.view_of(&kept)?,
             tag: self.tag(&kept)?,
@@ -169,11 +185,13 @@ impl Ledger {
     }
 
     /// The claim's row and those of its events and outbox. Inside a transaction.
-    pub(super) fn write_change(&self, id: i64, changed: &Changed) -> Result<()> {
+    pub(super) fn write_change(&self, id: i64, changed: &Changed, pace: Pace) -> Result<()> {
+        let watch = watch(self.config()?, &changed.claim, pace, now());
         let row = [
             status_name(changed.claim.status)?.into(),
             i64::from(changed.last_seq).into(),
             serde_json::to_string(&changed.claim)?.into(),
+            watch.map(Instant::ms).into(),
             id.into(),
         ];
         self.write(schema::UPDATE_CLAIM, row)?;

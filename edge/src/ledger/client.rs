@@ -10,7 +10,7 @@ use crate::{
 };
 use claims::{civil::Instant, claim::Claim, number::ClaimNumber, wire::ClaimLink};
 use std::collections::BTreeMap;
-use worker::{Env, Method, Request, RequestInit, js_sys::Uint8Array};
+use worker::{Env, Method, Request, RequestInit, Stub, js_sys::Uint8Array};
 
 /// Asks the ledger of `shard`.
 pub async fn ask(call: &Call<'_>, shard: u8, command: &Command) -> Result<Reply, Refusal> {
@@ -47,10 +47,7 @@ pub async fn ask_shard(
     init.with_method(Method::Post)
         .with_body(Some(Uint8Array::from(body.as_slice()).into()));
     let request = Request::new_with_init("https://ledger/", &init)?;
-    let ledger = env
-        .durable_object("LEDGER")?
-        .get_by_name(&format!("ledger-{shard}"))?;
-    let mut answer = ledger.fetch_with_request(request).await?;
+    let mut answer = stub(env, shard)?.fetch_with_request(request).await?;
     let status = answer.status_code();
     let mut body = answer.bytes().await?;
     if status != 200 {
@@ -63,6 +60,13 @@ pub async fn ask_shard(
     let reply = serde_json::from_slice(&body[..line])?;
     body.drain(..body.len().min(line + 1));
     Ok((reply, body))
+}
+
+/// The ledger of `shard`.
+pub fn stub(env: &Env, shard: u8) -> Result<Stub, Refusal> {
+    Ok(env
+        .durable_object("LEDGER")?
+        .get_by_name(&format!("ledger-{shard}"))?)
 }
 
 /// A reply that does not belong to its command: a mistake of ours.

@@ -25,6 +25,8 @@ pub enum Command {
     Submit(Box<Submit>),
     /// What of this order is taken?
     Taken(TakenBy),
+    /// Over how many shards were the orders spread?
+    Spread,
     /// The claim as its customer sees it.
     View {
         /// Which.
@@ -124,7 +126,7 @@ pub struct Submit {
 }
 
 /// Whose claims take units of an order.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TakenBy {
     /// The order.
     pub order: String,
@@ -175,7 +177,11 @@ pub enum Reply {
         units: BTreeMap<String, u32>,
         /// The open claims of this address.
         claims: Vec<ClaimNumber>,
+        /// Claims of this order are here, open or not.
+        known: bool,
     },
+    /// The counts of shards over which the orders of the claims here were spread.
+    Spread(Vec<u8>),
     /// The shop's event is kept.
     Kept(BackendEventKept),
     /// A file.

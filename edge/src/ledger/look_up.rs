@@ -74,10 +74,17 @@ impl Ledger {
             self.changed(&kept, &ClaimEvent::OrderChecked { verified })?;
         if let Ok(changed) = &changed {
             let key = order_key(&changed.claim.order.number);
+            let pace = self.policy_of(&changed.claim)?.pace();
             transact(&self.state.storage(), || {
-                self.write_change(kept.id, changed)?;
+                self.write_change(kept.id, changed, pace)?;
                 self.write(schema::UPDATE_ORDER_KEY, [key.into(), kept.id.into()])
             })?;
+            let kept = Kept {
+                last_seq: changed.last_seq,
+                claim: changed.claim.clone(),
+                ..kept
+            };
+            self.show(&kept)?;
         }
         // A claim that is over needs no answer any more.
         self.done(row, now())

@@ -225,7 +225,7 @@ impl Ledger {
 
     /// When there is something to do next.
     fn next_due(&self, now: Instant) -> Result<Option<Instant>> {
-        let mut next: Option<Instant> = None;
+        let mut next = self.next_watch()?;
         for job in Job::ALL {
             let row: Option<NextDue> = self.row(schema::NEXT_DUE, [job.name().into()])?;
             let Some(due) = row.and_then(|row| row.due_ms).map(Instant::from_ms) else {

@@ -76,8 +76,9 @@ impl Ledger {
             if self.may_send(&kept)? {
                 // A claim whose link makes no sense any more says so by refusing the event.
                 if let Ok(changed) = self.changed(&kept, &ClaimEvent::LinkRequested)? {
+                    let pace = self.policy_of(&kept.claim)?.pace();
                     transact(&self.state.storage(), || {
-                        self.write_change(kept.id, &changed)
+                        self.write_change(kept.id, &changed, pace)
                     })?;
                 }
             }

@@ -6,7 +6,7 @@
 use worker::{Result, SqlStorage, SqlStorageValue};
 
 /// Migrations in order; number `n` is the `n`th, from 1. One that was released is never changed.
-const MIGRATIONS: [&[&str]; 2] = [
+const MIGRATIONS: [&[&str]; 3] = [
     &[
         // A claim, as JSON; beside it what it is looked for by.
         "CREATE TABLE claims (
@@ -81,6 +81,16 @@ const MIGRATIONS: [&[&str]; 2] = [
         "CREATE INDEX outbox_dead_untold ON outbox (id) WHERE dead_ms IS NOT NULL AND told = 0",
         "CREATE UNIQUE INDEX outbox_by_message ON outbox (message_id)",
     ],
+    &[
+        // When time alone may bring something to a claim. Those kept before are looked at at the next alarm.
+        "ALTER TABLE claims ADD COLUMN watch_ms INTEGER",
+        "UPDATE claims SET watch_ms = 0",
+        "CREATE INDEX claims_watched ON claims (watch_ms) WHERE watch_ms IS NOT NULL",
+        // Over how many shards the orders of these claims were spread, as the first sign of their numbers says.
+        "CREATE TABLE spread (shards INTEGER PRIMARY KEY)",
+        "INSERT INTO spread (shards) SELECT DISTINCT \
+            instr('23456789ABCDEFGHJKLMNPQRSTUVWXYZ', substr(number, 1, 1)) FROM claims",
+    ],
 ];
 
 const CREATE_MIGRATIONS: &str =
@@ -89,9 +99,18 @@ const LAST_MIGRATION: &str = "SELECT coalesce(max(number), 0) AS number FROM mig
 const NOTE_MIGRATION: &str = "INSERT INTO migrations (number, at_ms) VALUES (?, ?)";
 
 pub const INSERT_CLAIM: &str = "INSERT INTO claims \
-    (number, order_key, order_email, customer_email, status, last_seq, body) \
-    VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id";
-pub const UPDATE_CLAIM: &str = "UPDATE claims SET status = ?, last_seq = ?, body = ? WHERE id = ?";
+    (number, order_key, order_email, customer_email, status, last_seq, body, watch_ms) \
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
+pub const UPDATE_CLAIM: &str =
+    "UPDATE claims SET status = ?, last_seq = ?, body = ?, watch_ms = ? WHERE id = ?";
+pub const WATCHED: &str = "SELECT id, order_email, last_seq, body FROM claims \
+    WHERE watch_ms <= ? ORDER BY watch_ms LIMIT ?";
+pub const NEXT_WATCH: &str =
+    "SELECT min(watch_ms) AS watch_ms FROM claims WHERE watch_ms IS NOT NULL";
+pub const UNWATCH: &str = "UPDATE claims SET watch_ms = NULL WHERE id = ?";
+pub const SPREAD: &str = "SELECT shards FROM spread ORDER BY shards";
+pub const INSERT_SPREAD: &str = "INSERT OR IGNORE INTO spread (shards) VALUES (?)";
+pub const KNOWS_ORDER: &str = "SELECT id FROM claims WHERE order_key = ? LIMIT 1";
 pub const UPDATE_ORDER_KEY: &str = "UPDATE claims SET order_key = ? WHERE id = ?";
 pub const CLAIM_BY_NUMBER: &str =
     "SELECT id, order_email, last_seq, body FROM claims WHERE number = ?";
@@ -187,3 +206,6 @@ pub fn migrate(sql: &SqlStorage, now_ms: i64) -> Result<()> {
 struct Number {
     number: i64,
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,14 +4,16 @@ use super::{
     Kept, Ledger, Result,
     change::{Changed, Step},
     command::{Refused, Reply, Submit, TakenBy},
+    deadlines::watch,
     order_key, schema, status_name,
     transaction::transact,
     units::{Taking, conflict, own_open, units},
 };
 use crate::call::now;
 use claims::{
+    civil::Instant,
     policy::Policy,
-    status::{ClaimEvent, automatic},
+    status::{ClaimEvent, Pace, automatic},
     timeline::Happened,
 };
 use serde::Deserialize;
@@ -21,6 +23,11 @@ use std::rc::Rc;
 struct Submission {
     claim: i64,
     body_sha256: String,
+}
+
+#[derive(Deserialize)]
+struct Spread {
+    shards: u8,
 }
 
 #[derive(Deserialize)]
@@ -59,12 +66,19 @@ impl Ledger {
     }
 
     pub(super) fn taken(&self, by: &TakenBy) -> Result<Reply> {
-        let open = self.open_claims(&order_key(&by.order))?;
+        let key = order_key(&by.order);
+        let open = self.open_claims(&key)?;
         let taking = taking(&open);
         Ok(Reply::Taken {
             units: units(&taking, by),
             claims: own_open(&taking, by),
+            known: self.row::<Id>(schema::KNOWS_ORDER, [key.into()])?.is_some(),
         })
+    }
+
+    pub(super) fn spread(&self) -> Result<Reply> {
+        let rows: Vec<Spread> = self.rows(schema::SPREAD, [])?;
+        Ok(Reply::Spread(rows.iter().map(|row| row.shards).collect()))
     }
 
     fn submitted_before(&self, key: &str, submit: &Submit) -> Result<Option<Reply>> {
@@ -111,7 +125,7 @@ impl Ledger {
     }
 
     fn keep_new(&self, key: &str, submit: &Submit, policy: &Rc<Policy>) -> Result<Kept> {
-        let changed = begun(submit, policy.respond_hours());
+        let changed = begun(submit, policy.pace());
         let kept = transact(&self.state.storage(), || {
             if self.policy(&policy.version)?.is_none() {
                 let row = [
@@ -129,6 +143,9 @@ impl Ledger {
                 status_name(claim.status)?.into(),
                 i64::from(changed.last_seq).into(),
                 serde_json::to_string(claim)?.into(),
+                watch(self.config()?, claim, policy.pace(), now())
+                    .map(Instant::ms)
+                    .into(),
             ];
             let id = self
                 .row::<Id>(schema::INSERT_CLAIM, row)?
@@ -142,6 +159,8 @@ impl Ledger {
             ];
             self.write(schema::INSERT_SUBMISSION, row)?;
             self.write_steps(id, &changed.steps)?;
+            let shards = i64::from(claim.number.shards());
+            self.write(schema::INSERT_SPREAD, [shards.into()])?;
             if submit.look_up {
                 self.write_look_up(id, &submit.email)?;
             }
@@ -171,7 +190,7 @@ fn taking(open: &[Kept]) -> Vec<Taking<'_>> {
 }
 
 /// The claim's first event, and what the shop does by itself at once.
-fn begun(submit: &Submit, respond_hours: u32) -> Changed {
+fn begun(submit: &Submit, pace: Pace) -> Changed {
     let claim = submit.claim.clone();
     let event = ClaimEvent::Submitted;
     let happened = Happened {
@@ -191,7 +210,7 @@ fn begun(submit: &Submit, respond_hours: u32) -> Changed {
         steps: vec![first],
     };
     match automatic(&begun.claim) {
-        Some(event) => begun.then(&event, now(), respond_hours),
+        Some(event) => begun.then(&event, now(), pace),
         None => begun,
     }
 }

@@ -3,7 +3,7 @@
 use crate::{app::App, clock, config::DemoShop, edge, inbox::KnownClaim, signature};
 use claims::{
     claim::Actor,
-    status::{self, ClaimEvent, Status},
+    status::{self, ClaimEvent, Pace, Status},
     timeline::Happened,
     wire::{BackendEvent, BackendEventKept, Problem},
 };
@@ -14,7 +14,10 @@ use std::{
 };
 
 /// The hours until a person answers, for the backend's own copy of a claim. The edge's are what counts.
-const RESPOND_HOURS: u32 = 24;
+const PACE: Pace = Pace {
+    respond_hours: 24,
+    expire_days: 30,
+};
 
 /// What the edge said to an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -184,7 +187,7 @@ fn write_down(known: &mut KnownClaim, turn: u32, event: ClaimEvent, reply: Reply
             .is_none_or(|last| *last < seq);
         if newest {
             let now = clock::now();
-            if let Ok(after) = status::apply(&known.claim, &event, now, RESPOND_HOURS) {
+            if let Ok(after) = status::apply(&known.claim, &event, now, PACE) {
                 known.claim = after;
             }
             known.claim.status = status;

@@ -97,6 +97,55 @@ fn within_its_shard_a_second_claim_and_a_second_submission_are_noticed() {
     }
 }
 
+#[test]
+fn after_shards_were_added_a_second_claim_for_an_old_order_is_still_noticed() {
+    let mut world = World::of(&Config::lumen().with("SHARDS", 2));
+    let old: Vec<_> = (0..8)
+        .map(|_| {
+            let (order, found) = world.found(10);
+            let mut draft = world.draft(&order, "1", ProblemKind::Defective);
+            draft.lines[0].quantity = 2;
+            let filed = customer::file(&world.edge, &found, &draft).filed;
+            (order, draft, filed)
+        })
+        .collect();
+    let moves = |number: &str| shard_of_order(number, 2) != shard_of_order(number, 5);
+    assert!(old.iter().any(|(order, _, _)| moves(order.number())));
+
+    world.edge.stop();
+    world.edge.reconfigure(&Config::lumen().with("SHARDS", 5));
+    world.edge.resume();
+
+    for (order, draft, filed) in &old {
+        let found = world.find(order);
+        assert_eq!(found.open_units["1"], 0, "{}", order.number());
+        assert_eq!(found.open_claims[0].number, filed.claim.number);
+        let submit =
+            || customer::submit(&world.edge, &found.order_token, &customer::new_key(), draft);
+        let refused = submit().problem(409, "already_claimed");
+        assert_eq!(refused.claim.unwrap().number, filed.claim.number);
+
+        // Once the old claim is over there is a new one, and it is found beside the old.
+        let reason = "Water damage.".to_owned();
+        desk::answer(
+            &world.edge,
+            &filed.claim.number,
+            ClaimEvent::Declined { reason },
+        );
+        let again: claims::wire::Filed = submit().expect(201).json();
+        let number = ClaimNumber::parse(&again.claim.number).unwrap();
+        let home = ClaimNumber::parse(&filed.claim.number).unwrap().shard();
+        assert_eq!((number.shards(), number.shard()), (5, home));
+        let _ = submit().problem(409, "already_claimed");
+    }
+    // A new order goes where today's count leads.
+    let (order, found) = world.found(10);
+    let draft = world.draft(&order, "1", ProblemKind::Defective);
+    let filed = customer::file(&world.edge, &found, &draft).filed;
+    let number = ClaimNumber::parse(&filed.claim.number).unwrap();
+    assert_eq!(number.shard(), shard_of_order(order.number(), 5));
+}
+
 /// The numbers of all claims, as the desk pages through them.
 fn listed(world: &World, limit: u32) -> BTreeSet<String> {
     let mut numbers = BTreeSet::new();

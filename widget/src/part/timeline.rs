@@ -59,6 +59,11 @@ fn quote(event: &Happened) -> Option<&str> {
 pub fn timeline(view: &View, words: &Words) -> El {
     let mut list = el("ol", "timeline").with("aria-labelledby", "timeline");
     for event in &view.timeline {
+        let told = told(event, words);
+        // A key has no words: an event the page does not know.
+        if told.starts_with("event.") {
+            continue;
+        }
         let ours = matches!(
             event.kind.as_str(),
             "claim.submitted"
@@ -68,7 +73,7 @@ pub fn timeline(view: &View, words: &Words) -> El {
                 | "offer.answered"
         );
         let mut body = el("div", "event-words")
-            .child(text("p", "event-told", &told(event, words)))
+            .child(text("p", "event-told", &told))
             .child(text("p", "hint", &words.time(&event.at)));
         if let Some(about) = about(event, words) {
             body = body.child(text("p", "", &about));

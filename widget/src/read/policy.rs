@@ -26,6 +26,7 @@ pub fn policy(tree: &Tree) -> Policy {
         laws: tree.all("laws", law::law),
         currency: Currency(tree.text("currency")),
         respond_hours: tree.count("respond_hours"),
+        expire_days: 0,
         out_of_policy: name::out_of_policy(tree.at("out_of_policy")).unwrap_or_default(),
         withdrawal: terms(tree.at("withdrawal")),
         exchange: terms(tree.at("exchange")),

@@ -185,6 +185,7 @@ fn policy() -> Value {
             "goodwill": granted("What kindness gives.", &["remedies", "evidence", "return_shipping"]),
             "business": business,
             "respond_within": says("Until a person answers: \"1h\" to \"30d\".", hours()),
+            "expire_after": says("Until a claim ends whose customer does not send what was asked for: \"7d\" to \"365d\".", hours()),
             "out_of_policy": says("What happens where nothing covers a claim: a person looks, it is refused, or `goodwill` is offered.", one_of(terms::OUT_OF_POLICY.map(|(word, _)| word))),
             "holidays": { "description": "Your days off, beside the country's.", "type": "array", "items": day() },
         }),

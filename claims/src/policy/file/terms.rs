@@ -23,6 +23,9 @@ use serde_json::Value;
 pub(super) const DAYS: std::ops::RangeInclusive<u32> = 1..=3650;
 /// Months a window may have: thirty years.
 pub(super) const MONTHS: std::ops::RangeInclusive<u32> = 1..=360;
+/// Days until a claim ends whose customer does not send what was asked for: a week at least, so that a holiday does not
+/// cost anybody a claim.
+pub(super) const EXPIRE: std::ops::RangeInclusive<u32> = 7..=365;
 /// Hours until a person answers, where the shop says nothing. A default of ours: two days.
 const RESPOND_HOURS: u32 = 48;
 
@@ -44,6 +47,7 @@ pub(super) fn read(reader: &mut Reader, value: &Value, known: &Known) -> Option<
         "goodwill",
         "business",
         "respond_within",
+        "expire_after",
         "out_of_policy",
         "holidays",
     ];
@@ -88,6 +92,7 @@ pub(super) fn read(reader: &mut Reader, value: &Value, known: &Known) -> Option<
     let holidays = holidays(reader, &table);
     let respond_hours =
         hours_if(reader, &table, "respond_within", RESPOND_DAYS).unwrap_or(RESPOND_HOURS);
+    let expire_days = expire_days(reader, &table).unwrap_or_default();
     let out_of_policy = reader
         .word_if(&table, "out_of_policy", &OUT_OF_POLICY)
         .unwrap_or_default();
@@ -101,6 +106,7 @@ pub(super) fn read(reader: &mut Reader, value: &Value, known: &Known) -> Option<
         preset: preset.id.to_owned(),
         laws,
         respond_hours,
+        expire_days,
         out_of_policy,
         withdrawal,
         exchange,
@@ -112,6 +118,19 @@ pub(super) fn read(reader: &mut Reader, value: &Value, known: &Known) -> Option<
         holidays,
         ..Policy::default()
     })
+}
+
+/// Whole days, written as hours or days.
+fn expire_days(reader: &mut Reader, table: &Table<'_>) -> Option<u32> {
+    let value = table.get("expire_after")?;
+    let hours = hours_if(reader, table, "expire_after", *EXPIRE.end())?;
+    let days = hours / 24;
+    if hours % 24 != 0 || !EXPIRE.contains(&days) {
+        let expected = format!("days from \"{}d\" to \"{}d\"", EXPIRE.start(), EXPIRE.end());
+        reader.mistake(table.at("expire_after"), shown(value), expected, None);
+        return None;
+    }
+    Some(days)
 }
 
 /// The preset, which must be one for the shop's country.

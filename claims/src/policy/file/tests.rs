@@ -140,7 +140,7 @@ fn a_mistake_in_the_policy_is_named() {
         (
             "preset = \"fr\"\nwithdrawl = { days = 30 }",
             "POLICY.withdrawl: found an unknown key, expected one of: preset, withdrawal, exchange, guarantee, warranty, \
-          transit, goodwill, business, respond_within, out_of_policy, holidays; did you mean `withdrawal`?",
+          transit, goodwill, business, respond_within, expire_after, out_of_policy, holidays; did you mean `withdrawal`?",
         ),
         (
             "preset = \"fr\"\nwithdrawal = { days = -3 }",
@@ -200,6 +200,14 @@ fn a_mistake_in_the_policy_is_named() {
         (
             "preset = \"fr\"\nrespond_within = \"90d\"",
             "POLICY.respond_within: found \"90d\", expected hours or days from \"1h\" to \"30d\"",
+        ),
+        (
+            "preset = \"fr\"\nexpire_after = \"3d\"",
+            "POLICY.expire_after: found \"3d\", expected days from \"7d\" to \"365d\"",
+        ),
+        (
+            "preset = \"fr\"\nexpire_after = \"180h\"",
+            "POLICY.expire_after: found \"180h\", expected days from \"7d\" to \"365d\"",
         ),
         (
             "preset = \"fr\"\nout_of_policy = \"deny\"",

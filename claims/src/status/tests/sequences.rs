@@ -238,7 +238,7 @@ fn an_approval_that_grants_nothing_is_named() {
         &claim,
         &with(vec![refuse(Decision::Decline)]),
         after_hours(1),
-        24,
+        RESPOND_HOURS,
     )
     .unwrap();
     assert_eq!(

@@ -182,6 +182,27 @@ pub fn event(event: &ClaimEvent) -> (&'static str, String) {
         ClaimEvent::OrderChecked { verified: false } => ("Order not found", String::new()),
         ClaimEvent::LinkRequested => ("Customer asked for the link", String::new()),
         ClaimEvent::Resolved { message } => ("Resolved", said(message)),
+        ClaimEvent::AppointmentProposed { times, .. } => {
+            let times: Vec<String> = times.iter().copied().map(timestamp).collect();
+            ("Appointment proposed", times.join(" · "))
+        }
+        ClaimEvent::AppointmentChosen { time } => ("Appointment chosen", timestamp(*time)),
+        ClaimEvent::AppointmentCancelled { message } => ("Appointment cancelled", said(message)),
+        ClaimEvent::Rated { stars, text } => match text {
+            Some(text) => ("Rated", format!("{stars} of 5 · {text}")),
+            None => ("Rated", format!("{stars} of 5")),
+        },
+        ClaimEvent::DeadlineNear { action, due, .. } => {
+            ("Due soon", format!("{action} · {}", timestamp(*due)))
+        }
+        ClaimEvent::DeadlineMissed { action, due, .. } => {
+            ("Overdue", format!("{action} · {}", timestamp(*due)))
+        }
+        ClaimEvent::GoodsInTransit { message } => ("Goods on their way", said(message)),
+        ClaimEvent::GoodsInspected { finding } => ("Goods inspected", finding.clone()),
+        ClaimEvent::GoodsReturned { message } => ("Goods sent back", said(message)),
+        ClaimEvent::LoanerLent { item, .. } => ("Loaner lent", item.clone()),
+        ClaimEvent::LoanerReturned { message } => ("Loaner came back", said(message)),
     }
 }
 

@@ -107,10 +107,16 @@ pub fn submitted(shop: &Backend) -> String {
         outcomes: vec![],
         evidence: vec![],
         offer: None,
+        appointment: None,
+        loaner: None,
+        rating: None,
+        reminded: None,
+        agreed_at: None,
         next: Next {
             actor: Actor::Shop,
             action: "answer".to_owned(),
             due: None,
+            day: None,
         },
     };
     let event = Happened {

@@ -1,0 +1,86 @@
+//! What happens by itself when nobody does anything: warnings before a deadline, its passing, the end of a claim
+//! whose customer does not go on with it.
+
+use crate::{
+    civil::{Date, Instant},
+    claim::{Actor, Claim, Reminded},
+    status::{ClaimEvent, Pace},
+};
+
+const HOUR_MS: i64 = 3_600_000;
+const DAY_MS: i64 = 24 * HOUR_MS;
+
+/// The hour of the shop's clock at which it is told that the next day is somebody's last.
+const WARN_HOUR: u8 = 9;
+
+/// A claim that ends by itself is warned of a week before, where it waits at least two, and a day before.
+const LAST_WARNING_DAYS: u32 = 1;
+const FIRST_WARNING_DAYS: u32 = 7;
+
+/// The next event that time alone brings, and the moment it is due; none where nothing is to be done by any day, or
+/// both sides were told that its day has passed. `clock` is the moment of a day and an hour in the shop's time zone.
+///
+/// A warning that comes too late is left out. Another deadline begins anew.
+#[must_use]
+pub fn awaited(
+    claim: &Claim,
+    pace: Pace,
+    now: Instant,
+    clock: impl Fn(Date, u8) -> Instant,
+) -> Option<(Instant, ClaimEvent)> {
+    let (due, actor, action) = (claim.next.due?, claim.next.actor, &claim.next.action);
+    let told = claim.reminded.as_ref().filter(|told| told.due == due);
+    if told.is_some_and(|told| told.missed) {
+        return None;
+    }
+    let ends = ends_by_itself(claim);
+    let (warnings, over) = match claim.next.day {
+        // A whole day: over when it ends where the shop is.
+        Some(day) => (
+            vec![clock(day.add_days(-1), WARN_HOUR)],
+            clock(day.add_days(1), 0),
+        ),
+        None if ends => (warnings_of_the_end(due, pace), due),
+        None => {
+            let ahead_ms = i64::from(pace.respond_hours) * HOUR_MS / 4;
+            (vec![due.plus_ms(-ahead_ms)], due)
+        }
+    };
+    let given = told.map_or(0, |told| told.warnings);
+    let next = usize::try_from(given)
+        .ok()
+        .and_then(|next| warnings.get(next));
+    let action = action.clone();
+    Some(match next {
+        Some(warning) if now < over => (*warning, ClaimEvent::DeadlineNear { actor, action, due }),
+        Some(_) | None if ends => (over, ClaimEvent::Expired),
+        Some(_) | None => (over, ClaimEvent::DeadlineMissed { actor, action, due }),
+    })
+}
+
+/// The customer was asked for something and has not sent it. What was granted, or offered, never ends so.
+fn ends_by_itself(claim: &Claim) -> bool {
+    let asked = matches!(claim.next.action.as_str(), "send_evidence" | "answer");
+    asked && claim.next.actor == Actor::Customer && !claim.status.is_closed()
+}
+
+fn warnings_of_the_end(due: Instant, pace: Pace) -> Vec<Instant> {
+    let before = |days: u32| due.plus_ms(-i64::from(days) * DAY_MS);
+    let first = (pace.expire_days >= 2 * FIRST_WARNING_DAYS).then(|| before(FIRST_WARNING_DAYS));
+    first
+        .into_iter()
+        .chain([before(LAST_WARNING_DAYS)])
+        .collect()
+}
+
+/// What was told of `due` once one more warning is given, or its passing.
+pub(super) fn reminded(before: Option<&Reminded>, due: Instant, missed: bool) -> Reminded {
+    let warnings = before
+        .filter(|told| told.due == due)
+        .map_or(0, |told| told.warnings);
+    Reminded {
+        due,
+        warnings: warnings + u32::from(!missed),
+        missed,
+    }
+}

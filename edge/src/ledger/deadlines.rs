@@ -1,0 +1,86 @@
+//! Deadlines: what time alone brings to a claim, at the moment it is due.
+//!
+//! Each claim's row says when it is to be looked at next (`watch_ms`); every change of the claim sets it anew.
+
+use super::{ClaimRow, Kept, Ledger, Result, change::Changed, schema, transaction::transact};
+use crate::config::Config;
+use claims::{
+    civil::Instant,
+    claim::Claim,
+    status::{Pace, awaited},
+};
+use serde::Deserialize;
+use worker::console_error;
+
+/// Claims looked at in one go.
+const AT_ONCE: i64 = 50;
+
+#[derive(Deserialize)]
+struct NextWatch {
+    watch_ms: Option<i64>,
+}
+
+/// When a claim is to be looked at next.
+pub(super) fn watch(config: &Config, claim: &Claim, pace: Pace, now: Instant) -> Option<Instant> {
+    let clock = |day, hour| config.intl.moment_of(day, hour);
+    awaited(claim, pace, now, clock).map(|(at, _)| at)
+}
+
+impl Ledger {
+    /// Brings about what is due; says whether there was anything.
+    pub(super) fn pass_deadlines(&self, now: Instant) -> Result<bool> {
+        let rows: Vec<ClaimRow> = self.rows(schema::WATCHED, [now.ms().into(), AT_ONCE.into()])?;
+        let any = !rows.is_empty();
+        for row in rows {
+            let id = row.id;
+            if let Err(error) = row.read().and_then(|kept| self.pass(kept, now)) {
+                // One that cannot be read must not keep the others from their deadlines.
+                console_error!("deadlines: claim {id}: {error}");
+                self.write(schema::UNWATCH, [id.into()])?;
+            }
+        }
+        Ok(any)
+    }
+
+    fn pass(&self, kept: Kept, now: Instant) -> Result<()> {
+        let config = self.config()?;
+        let pace = self.policy_of(&kept.claim)?.pace();
+        let clock = |day, hour| config.intl.moment_of(day, hour);
+        let mut changed = Changed::nothing(&kept);
+        let mut is_stuck = false;
+        while let Some((at, event)) = awaited(&changed.claim, pace, now, clock) {
+            let before = changed.last_seq;
+            if at > now {
+                break;
+            }
+            changed = changed.then(&event, now, pace);
+            if changed.last_seq == before {
+                // It does not fit: nothing would ever come of it.
+                is_stuck = true;
+                break;
+            }
+        }
+        transact(&self.state.storage(), || {
+            self.write_change(kept.id, &changed, pace)?;
+            match is_stuck {
+                true => self.write(schema::UNWATCH, [kept.id.into()]),
+                false => Ok(()),
+            }
+        })?;
+        if !changed.steps.is_empty() {
+            let kept = Kept {
+                last_seq: changed.last_seq,
+                claim: changed.claim,
+                ..kept
+            };
+            self.show(&kept)?;
+        }
+        Ok(())
+    }
+
+    /// When the next claim is to be looked at.
+    pub(super) fn next_watch(&self) -> Result<Option<Instant>> {
+        let row: Option<NextWatch> = self.row(schema::NEXT_WATCH, [])?;
+        Ok(row.and_then(|row| row.watch_ms).map(Instant::from_ms))
+    }
+}
