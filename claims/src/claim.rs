@@ -13,6 +13,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 /// Who did something, or is to do it.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Actor {
@@ -27,6 +28,7 @@ pub enum Actor {
 }
 
 /// What is to happen next. A claim always has one.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Next {
     /// Whose turn it is.
@@ -42,6 +44,7 @@ pub struct Next {
 }
 
 /// What became of one line.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineOutcome {
     /// The order line.
@@ -57,6 +60,7 @@ pub struct LineOutcome {
 }
 
 /// One file of a claim.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EvidenceFile {
     /// Its place, 1 and up; `PUT .../evidence/{n}`.
@@ -74,6 +78,7 @@ pub struct EvidenceFile {
 }
 
 /// A claim, whole, as the ledger keeps it.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
     /// Can be read out on the phone.
@@ -161,6 +166,7 @@ pub struct Reminded {
 }
 
 /// What the shop proposes instead.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
     /// What.

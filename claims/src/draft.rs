@@ -12,6 +12,7 @@ pub use read::read_draft;
 pub use validate::{ValidDraft, validate};
 
 /// Who claims.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Customer {
     /// As they want to be addressed.
@@ -24,6 +25,7 @@ pub struct Customer {
 }
 
 /// One order line of the claim.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftLine {
     /// The order line's id.
@@ -64,6 +66,7 @@ fn is_false(flag: &bool) -> bool {
 }
 
 /// A file the customer will send after the claim is kept.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnnouncedFile {
     /// What it shows.
@@ -77,6 +80,7 @@ pub struct AnnouncedFile {
 }
 
 /// An order as the customer states it, where the shop's backend has not confirmed it.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatedOrder {
     /// The day of purchase.
@@ -89,6 +93,7 @@ pub struct StatedOrder {
 }
 
 /// A line of a stated order.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatedLine {
     /// Unique within the draft; `DraftLine::line` points here.
@@ -103,6 +108,7 @@ pub struct StatedLine {
 }
 
 /// A claim as the customer is writing it.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClaimDraft {
     /// The customer's language.

@@ -21,6 +21,8 @@ pub mod order;
 pub mod placed;
 pub mod policy;
 pub mod problem;
+#[cfg(feature = "schema")]
+mod schema;
 pub mod shop;
 pub mod status;
 #[cfg(feature = "texts")]

@@ -4,11 +4,13 @@ use crate::few::Few;
 use serde::{Deserialize, Serialize};
 
 /// A BCP 47 language such as `fr`, lower case.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Locale(pub String);
 
 /// One text in each of the shop's languages.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Localized(pub Few<String>);

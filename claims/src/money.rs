@@ -4,11 +4,13 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// An ISO 4217 code such as `EUR`, three upper-case letters.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Currency(pub String);
 
 /// An amount in the minor unit of its currency (cents, kopecks; yen have none).
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Money {
     /// Minor units: 4900 is 49.00 in a currency with two decimals.

@@ -11,6 +11,7 @@ mod read;
 pub use read::{ReadOrder, read_order};
 
 /// Who bought.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Buyer {
@@ -22,6 +23,7 @@ pub enum Buyer {
 }
 
 /// What excludes or changes a right.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Trait {
@@ -54,6 +56,7 @@ pub enum Trait {
 }
 
 /// What was done for a line before.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ServiceKind {
@@ -64,6 +67,7 @@ pub enum ServiceKind {
 }
 
 /// A repair or replacement of a line: what is in its guarantee ledger.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Service {
     /// What was done.
@@ -97,6 +101,7 @@ impl Service {
 }
 
 /// One line of an order.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderLine {
     /// Unique within the order.
@@ -147,6 +152,7 @@ pub struct OrderLine {
 }
 
 /// What the shop knows of the customer; never sent to the page.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CustomerHistory {
     /// Claims before this one.
@@ -164,6 +170,7 @@ pub struct CustomerHistory {
 }
 
 /// The facts a verdict is given on.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderFacts {
     /// As printed on the confirmation.

@@ -7,6 +7,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 /// Who the customer deals with.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
     /// A person's name: one named person answers.
@@ -20,6 +21,7 @@ pub struct Contact {
 }
 
 /// `[vars.SHOP]`, checked.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shop {
     /// What the shop is called.

@@ -13,6 +13,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 /// An event with its place and time.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "EventRecord", into = "EventRecord")]
 pub struct Happened {
@@ -27,6 +28,7 @@ pub struct Happened {
 }
 
 /// One claimed line, for people.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ViewLine {
     /// The order line.
@@ -49,6 +51,7 @@ pub struct ViewLine {
 }
 
 /// What the customer sees of a claim.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClaimView {
     /// With its dashes.

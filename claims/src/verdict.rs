@@ -4,6 +4,7 @@ use crate::{civil::Date, few::Few, money::Money, problem::EvidenceKind, shop::Co
 use serde::{Deserialize, Serialize};
 
 /// Why the customer is entitled.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
@@ -22,6 +23,7 @@ pub enum Basis {
 }
 
 /// What can be done about it.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Remedy {
@@ -44,6 +46,7 @@ pub enum Remedy {
 }
 
 /// Who pays for sending it back.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Payer {
@@ -54,6 +57,7 @@ pub enum Payer {
 }
 
 /// What the shop does with the claim by itself.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Decision {
@@ -66,6 +70,7 @@ pub enum Decision {
 }
 
 /// The days by which something must happen, counted from today.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deadlines {
     /// Hours until a person answers.
@@ -105,6 +110,7 @@ impl Deadlines {
 }
 
 /// One ground on which the customer can have something.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entitlement {
     /// The ground.
@@ -146,6 +152,7 @@ fn is_false(flag: &bool) -> bool {
 }
 
 /// A question of the shop, in the customer's language.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AskedQuestion {
     /// What its answer is sent under.
@@ -159,6 +166,7 @@ pub struct AskedQuestion {
 }
 
 /// A value put into a reason's sentence.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fact {
@@ -173,6 +181,7 @@ pub enum Fact {
 }
 
 /// Why: a rule a machine can match and a sentence a customer understands.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
     /// `withdrawal.open`, `rule:small-defects-are-replaced`, `floor.remedies`.
@@ -186,6 +195,7 @@ pub struct Reason {
 }
 
 /// What the customer can still do.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StillPossible {
@@ -200,6 +210,7 @@ pub enum StillPossible {
 }
 
 /// One step that changed the verdict, for the shop.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// Who changed it: `rule:ID`, `policy`, `order`, `preset:fr`, `floor:fr`.
@@ -212,6 +223,7 @@ pub struct Step {
 }
 
 /// The verdict on one order line.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineVerdict {
     /// The order line.
@@ -267,6 +279,7 @@ impl LineVerdict {
 }
 
 /// The verdict on a draft.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
     /// The policy it was judged by.

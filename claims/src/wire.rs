@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 mod read;
+pub mod routes;
 
 pub use read::{
     Unreadable, read_appointment, read_backend_events, read_find_order, read_message, read_rating,
@@ -22,11 +23,13 @@ pub use read::{
 };
 
 /// `GET /v1/shop`: what the widget needs.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ShopAnswer {
     /// The shop.
     pub shop: Shop,
     /// The policy without its private rules; the page judges by it.
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
     pub policy: Policy,
     /// Whether orders are looked up (`true`) or stated by the customer.
     pub orders_looked_up: bool,
@@ -38,6 +41,7 @@ pub struct ShopAnswer {
 }
 
 /// What the edge accepts; the widget refuses the rest before sending.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Bytes of one file.
@@ -51,6 +55,7 @@ pub struct Limits {
 }
 
 /// `POST /v1/orders/find`.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindOrder {
     /// As printed on the confirmation.
@@ -63,6 +68,7 @@ pub struct FindOrder {
 }
 
 /// The answer to it.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundOrder {
     /// Carries the signed facts; `Authorization: Bearer` of `POST /v1/claims`.
@@ -81,6 +87,7 @@ pub struct FoundOrder {
 }
 
 /// Where a claim can be followed.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClaimLink {
     /// With its dashes.
@@ -90,6 +97,7 @@ pub struct ClaimLink {
 }
 
 /// 201 of `POST /v1/claims`.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filed {
     /// The claim as the customer sees it.
@@ -101,6 +109,7 @@ pub struct Filed {
 }
 
 /// `POST /v1/claims/{id}/messages`.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewMessage {
     /// What the customer writes.
@@ -108,6 +117,7 @@ pub struct NewMessage {
 }
 
 /// `POST /v1/claims/{id}/withdraw`.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WithdrawClaim {
     /// Why, if they say.
@@ -123,6 +133,7 @@ pub struct ChooseAppointment {
 }
 
 /// `POST /v1/claims/recover`: always the same answer.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recover {
     /// The claim's e-mail address.
@@ -145,6 +156,7 @@ pub struct EvidenceQuery {
 }
 
 /// A webhook to the shop: `POST {BACKEND_URL}/events`.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShopEvent {
     /// `claim.submitted`, `evidence.added`, ...
@@ -157,6 +169,7 @@ pub struct ShopEvent {
 }
 
 /// The data of a webhook.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShopEventData {
     /// What happened, with its fields.
@@ -172,6 +185,7 @@ pub struct ShopEventData {
 
 /// Signed request to the shop: `POST {BACKEND_URL}/orders/find`.
 /// 200 with `OrderFacts`; 404 where number and e-mail do not belong together.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BackendFindOrder {
     /// As the customer typed it, trimmed.
@@ -181,6 +195,7 @@ pub struct BackendFindOrder {
 }
 
 /// From the shop: `POST /v1/backend/events`.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "EventRecord", into = "EventRecord")]
 pub struct BackendEvent {
@@ -209,6 +224,7 @@ pub struct BatchedEvent {
 }
 
 /// The answer to it; the same for the same `webhook-id`.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BackendEventKept {
     /// With its dashes.
@@ -220,6 +236,7 @@ pub struct BackendEventKept {
 }
 
 /// `application/problem+json` (RFC 9457).
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// `https://recourse.example/problems/{code}`: same as `code`, as a URI.
@@ -234,6 +251,9 @@ pub struct Problem {
     pub detail: String,
     /// Stable; clients match on it.
     pub code: String,
+    /// As in the header `x-request-id` and in the Worker's log.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub request_id: String,
     /// One for each thing wrong in the body.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
@@ -243,6 +263,7 @@ pub struct Problem {
 }
 
 /// One thing wrong in a body.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldError {
     /// JSON pointer (RFC 6901) to it; empty is the whole body.

@@ -2,15 +2,18 @@
 
 use crate::{
     cors::{self, Caller},
+    log::{self, Level},
     problem::Refusal,
+    trace::Trace,
 };
 use serde::Serialize;
 use std::borrow::Cow;
-use worker::{EncodeBody, Headers, Response, ResponseBody, ResponseBuilder, Result, console_error};
+use worker::{EncodeBody, Headers, Response, ResponseBody, ResponseBuilder, Result};
 
 /// An answer of the Worker.
 pub struct Answer {
     status: u16,
+    code: Option<&'static str>,
     headers: Vec<(&'static str, Cow<'static, str>)>,
     body: ResponseBody,
     encode_body: EncodeBody,
@@ -24,6 +27,7 @@ impl Answer {
     pub fn empty(status: u16) -> Self {
         Self {
             status,
+            code: None,
             headers: Vec::new(),
             body: ResponseBody::Empty,
             encode_body: EncodeBody::Automatic,
@@ -32,9 +36,7 @@ impl Answer {
 
     /// JSON that is text already. Not to be kept by anyone, unless a header says otherwise.
     pub fn json_text(status: u16, json: impl Into<Vec<u8>>) -> Self {
-        Self::of_bytes(status, "application/json", json.into())
-            .with("cache-control", "no-store")
-            .with("content-security-policy", CLOSED)
+        Self::of_bytes(status, "application/json", json.into()).with("cache-control", "no-store")
     }
 
     /// JSON.
@@ -80,28 +82,48 @@ impl Answer {
         self
     }
 
-    fn of_refusal(refusal: Refusal) -> Self {
+    /// A refusal, as a problem. What went wrong inside is logged here, and not sent.
+    pub fn refused(refusal: Refusal, trace: &Trace) -> Self {
         if let Refusal::Internal(reason) = &refusal {
-            console_error!("internal: {reason}");
+            let fields = [
+                ("request_id", trace.id.as_str().into()),
+                ("reason", reason.as_str().into()),
+            ];
+            log::event(Level::Error, "internal", fields);
         }
-        let allow = refusal.allow();
-        let status = refusal.status();
-        let problem = serde_json::to_vec(&refusal.problem()).unwrap_or_default();
-        let answer =
+        let (status, code, header) = (refusal.status(), refusal.code(), refusal.header());
+        let problem = serde_json::to_vec(&refusal.problem(&trace.id)).unwrap_or_default();
+        let mut answer =
             Self::json_text(status, problem).with("content-type", "application/problem+json");
-        match (status, allow) {
-            (401, _) => answer.with("www-authenticate", "Bearer"),
-            (_, Some(allow)) => answer.with("allow", allow),
-            _ => answer,
+        answer.code = Some(code);
+        match header {
+            Some((name, value)) => answer.with(name, value),
+            None => answer,
         }
     }
 
+    /// Its HTTP status.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// Of the problem it is, if it is one.
+    pub fn code(&self) -> Option<&'static str> {
+        self.code
+    }
+
     /// The runtime's response, with what every answer has.
-    pub fn respond(self, caller: &Caller) -> Result<Response> {
+    pub fn respond(self, caller: &Caller, trace: &Trace, on_tls: OnTls) -> Result<Response> {
         let headers = Headers::new();
         headers.set("x-content-type-options", "nosniff")?;
         headers.set("referrer-policy", "no-referrer")?;
         headers.set("cross-origin-resource-policy", "same-origin")?;
+        headers.set("content-security-policy", CLOSED)?;
+        headers.set("x-request-id", &trace.id)?;
+        headers.set("server-timing", &trace.server_timing())?;
+        if let OnTls::Always = on_tls {
+            headers.set("strict-transport-security", "max-age=31536000")?;
+        }
         for (name, value) in &self.headers {
             headers.set(name, value)?;
         }
@@ -124,8 +146,11 @@ impl Answer {
 /// Set to `*` by what anyone may load; otherwise set by the caller's origin.
 pub const ALLOW_ORIGIN: &str = "access-control-allow-origin";
 
-impl From<std::result::Result<Answer, Refusal>> for Answer {
-    fn from(result: std::result::Result<Answer, Refusal>) -> Self {
-        result.unwrap_or_else(Self::of_refusal)
-    }
+/// Whether browsers are told to come by TLS only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnTls {
+    /// `PUBLIC_URL` is `https`.
+    Always,
+    /// It is not, as on a developer's machine.
+    Perhaps,
 }

@@ -3,3 +3,4 @@
 pub mod claims;
 pub mod dead;
 pub mod events;
+pub mod person;

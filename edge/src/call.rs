@@ -5,6 +5,7 @@ use crate::{
     config::Config,
     problem::Refusal,
     token::{Purpose, Unusable},
+    trace::Trace,
 };
 use claims::{civil::Instant, limits::BODY_BYTES, number::ClaimNumber};
 use futures_util::StreamExt;
@@ -25,6 +26,8 @@ pub struct Call<'a> {
     pub config: &'a Config,
     /// When it came.
     pub now: Instant,
+    /// Its id and where its time goes.
+    pub trace: Trace,
 }
 
 /// What is let run out of a refused body.

@@ -6,7 +6,7 @@ use crate::{intl::Intl, outbox::Schedule, secret::Secret, token::Keys};
 use claims::{
     policy::{
         Policy,
-        file::{ConfigFile, Mistake, check},
+        file::{ConfigFile, Keep, Mistake, check},
     },
     shop::Shop,
     wire::{Limits, ShopAnswer},
@@ -20,11 +20,13 @@ pub mod environment;
 mod reader;
 
 /// Variables and secrets the Worker reads beside those of the policy, by name.
-pub const NAMES: [&str; 9] = [
+pub const NAMES: [&str; 11] = [
     "BACKEND_URL",
     "PUBLIC_URL",
     "SHARDS",
     "RETRY_SCHEDULE",
+    "QUOTAS",
+    "ADDRESS_HEADER",
     "FAULTS",
     "TOKEN_KEYS",
     "WEBHOOK_SECRET",
@@ -34,6 +36,10 @@ pub const NAMES: [&str; 9] = [
 
 /// Where `wrangler dev` serves; used while `PUBLIC_URL` is not set, for requests from this machine only.
 const LOCAL_URL: &str = "http://localhost:8787";
+
+/// Set by Cloudflare, whatever the caller says. On bare `workerd` the proxy before it must set the header that is
+/// named in `ADDRESS_HEADER`, or callers could.
+const ADDRESS_HEADER: &str = "cf-connecting-ip";
 
 /// The environment's values, before they are checked.
 pub type Values = BTreeMap<String, Value>;
@@ -45,6 +51,8 @@ pub struct Config {
     pub shop: Shop,
     /// Its policy, private rules included.
     pub policy: Policy,
+    /// How long what is personal is kept.
+    pub keep: Keep,
     /// What the edge takes.
     pub limits: Limits,
     /// The shop's backend, without a slash at the end; absent: the customer states the order, nobody is told.
@@ -57,6 +65,14 @@ pub struct Config {
     pub shards: u8,
     /// Waits between attempts of a webhook.
     pub schedule: Schedule,
+    /// How many times the usual number of requests is allowed; absent: any number.
+    pub quotas: Option<u32>,
+    /// The request header in which a proxy names the caller's address, lower case.
+    pub address_header: String,
+    /// Cloudflare's rate limiter is bound.
+    pub has_rate_limiter: bool,
+    /// Cloudflare's Analytics Engine is bound.
+    pub has_analytics: bool,
     /// Requests may ask for a fault: tests only.
     pub faults: bool,
     /// Of order, tracking and evidence tokens.
@@ -81,13 +97,16 @@ pub fn read(
     values: &Values,
     intl: impl FnOnce(&str) -> Option<Intl>,
 ) -> Result<Config, Vec<Mistake>> {
-    let (policy, mistakes) = shop_and_policy(values);
-    let mut reader = Reader::new(values, mistakes);
+    let checked = check(&ConfigFile::of(values));
+    let (policy, keep) = (checked.config, checked.keep);
+    let mut reader = Reader::new(values, checked.mistakes);
     let backend_url = reader.backend_url();
     let public_url = reader.public_url();
     let shards = reader.shards();
     let schedule = reader.schedule();
     let faults = reader.faults();
+    let quotas = reader.quotas();
+    let address_header = reader.address_header();
     let keys = reader.keys();
     let webhook_secrets = reader.webhook_secrets();
     let shop_secret = reader.shop_secret();
@@ -105,12 +124,17 @@ pub fn read(
     Ok(Config {
         shop,
         policy,
+        keep,
         limits,
         backend_url,
         local_only: public_url.is_none(),
         public_url: public_url.unwrap_or_else(|| LOCAL_URL.to_owned()),
         shards: shards.unwrap_or(1),
         schedule: schedule.unwrap_or_default(),
+        quotas: quotas.unwrap_or(Some(1)),
+        address_header: address_header.unwrap_or_else(|| ADDRESS_HEADER.to_owned()),
+        has_rate_limiter: values.contains_key("RATE_LIMITER"),
+        has_analytics: values.contains_key("ANALYTICS"),
         faults: faults.unwrap_or(false),
         keys,
         webhook_secrets,
@@ -119,11 +143,6 @@ pub fn read(
         shop_answer,
         intl,
     })
-}
-
-fn shop_and_policy(values: &Values) -> (Option<(Shop, Policy)>, Vec<Mistake>) {
-    let checked = check(&ConfigFile::of(values));
-    (checked.config, checked.mistakes)
 }
 
 /// The body of `GET /v1/shop`.

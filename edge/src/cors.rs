@@ -12,11 +12,12 @@ pub enum Caller {
 }
 
 /// Request headers a page may send.
-pub const ALLOWED_HEADERS: &str = "authorization, content-type, idempotency-key, if-none-match";
+pub const ALLOWED_HEADERS: &str =
+    "authorization, content-type, idempotency-key, if-none-match, traceparent";
 /// Methods a page may use.
 pub const ALLOWED_METHODS: &str = "GET, POST, PUT";
 /// Answer headers a page may read.
-pub const EXPOSED_HEADERS: &str = "etag, idempotent-replayed, retry-after";
+pub const EXPOSED_HEADERS: &str = "etag, idempotent-replayed, retry-after, x-request-id";
 /// Seconds a browser may keep a preflight's answer (browsers cap it at 2 to 24 hours).
 pub const MAX_AGE_S: &str = "7200";
 

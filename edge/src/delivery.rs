@@ -18,6 +18,18 @@ use worker::{
     RequestRedirect, Response, ResponseBody,
 };
 
+/// What is sent, and where to.
+pub struct Sent<'a> {
+    /// Of the shop's backend.
+    pub url: &'a str,
+    /// The same at every attempt.
+    pub message_id: &'a str,
+    /// JSON.
+    pub body: &'a str,
+    /// Of the request that waits for the answer.
+    pub traceparent: Option<&'a str>,
+}
+
 /// An answer, as far as it was read.
 pub struct Received {
     /// HTTP status.
@@ -31,7 +43,13 @@ pub struct Received {
 /// Sends a webhook once; its answer's body does not matter.
 pub async fn deliver(config: &Config, url: &str, message_id: &str, body: &str) -> Attempt {
     let timeout_ms = TIMEOUT_MS.unsigned_abs();
-    match post(config, url, message_id, body, timeout_ms, 0).await {
+    let sent = Sent {
+        url,
+        message_id,
+        body,
+        traceparent: None,
+    };
+    match post(config, &sent, timeout_ms, 0).await {
         Ok(Received {
             status,
             retry_after_s,
@@ -50,13 +68,11 @@ pub async fn deliver(config: &Config, url: &str, message_id: &str, body: &str) -
 /// Why there is no answer: refused, reset, longer than `timeout_ms` or `read_bytes`.
 pub async fn post(
     config: &Config,
-    url: &str,
-    message_id: &str,
-    body: &str,
+    sent: &Sent<'_>,
     timeout_ms: u64,
     read_bytes: usize,
 ) -> Result<Received, String> {
-    let request = signed(config, url, message_id, body).map_err(|error| error.to_string())?;
+    let request = signed(config, sent).map_err(|error| error.to_string())?;
     let controller = AbortController::default();
     let signal = controller.signal();
     let answer = pin!(exchange(request, &signal, read_bytes));
@@ -70,16 +86,20 @@ pub async fn post(
     }
 }
 
-fn signed(
-    config: &Config,
-    url: &str,
-    message_id: &str,
-    body: &str,
-) -> Result<Request, worker::Error> {
+fn signed(config: &Config, sent: &Sent<'_>) -> Result<Request, worker::Error> {
+    let Sent {
+        url,
+        message_id,
+        body,
+        traceparent,
+    } = *sent;
     let timestamp_s = system_now().ms().div_euclid(1000);
     let headers = Headers::new();
     headers.set("content-type", "application/json")?;
     headers.set("user-agent", "Recourse")?;
+    if let Some(traceparent) = traceparent {
+        headers.set("traceparent", traceparent)?;
+    }
     headers.set(signature::ID, message_id)?;
     headers.set(signature::TIMESTAMP, &timestamp_s.to_string())?;
     let signed = signature::sign(

@@ -8,6 +8,7 @@
 use crate::{
     call::now,
     config::environment::{Loaded, load},
+    log::{self, Level},
     problem::Refusal,
 };
 use claims::{
@@ -29,7 +30,7 @@ use std::{
 };
 use worker::{
     DurableObject, Env, Error, Request, Response, Result, SqlStorage, SqlStorageValue, State,
-    WebSocket, WebSocketIncomingMessage, console_error, console_log, durable_object, wasm_bindgen,
+    WebSocket, WebSocketIncomingMessage, durable_object, wasm_bindgen,
 };
 
 mod alarm;
@@ -38,13 +39,16 @@ pub mod client;
 pub mod command;
 mod dead;
 mod deadlines;
-mod evidence;
+mod erase;
+pub mod evidence;
+mod health;
 mod live;
 mod look_up;
 mod outbox;
 mod read;
 mod schema;
 mod submit;
+mod sweep;
 mod transaction;
 mod units;
 
@@ -52,6 +56,7 @@ mod units;
 #[durable_object]
 pub struct Ledger {
     state: State,
+    env: Env,
     sql: SqlStorage,
     memory: AssertUnwindSafe<Memory>,
 }
@@ -82,10 +87,14 @@ impl DurableObject for Ledger {
             transaction::transact(&state.storage(), || schema::migrate(&sql, now().ms()))
         {
             // Every command will fail and say so; there is no way to fail here.
-            console_error!("ledger: the tables could not be made: {error}");
+            log::event(
+                Level::Error,
+                "ledger_tables",
+                [("reason", error.to_string().into())],
+            );
         }
         // How often an object wakes is what its cost hangs on.
-        console_log!("ledger: awake");
+        log::event(Level::Info, "ledger_awake", []);
         let loaded = load(&env);
         let (policies, alarm_at) = (RefCell::default(), Cell::default());
         let is_awake = Cell::default();
@@ -95,7 +104,12 @@ impl DurableObject for Ledger {
             alarm_at,
             is_awake,
         });
-        Self { state, sql, memory }
+        Self {
+            state,
+            env,
+            sql,
+            memory,
+        }
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
@@ -121,7 +135,11 @@ impl DurableObject for Ledger {
     async fn alarm(&self) -> Result<Response> {
         // The platform gives up an alarm that fails six times: failures are recorded, never returned.
         if let Err(error) = self.ring().await {
-            console_error!("ledger: alarm: {error}");
+            log::event(
+                Level::Error,
+                "alarm_failed",
+                [("reason", error.to_string().into())],
+            );
             self.ring_again_later().await;
         }
         Response::empty()
@@ -133,7 +151,8 @@ impl DurableObject for Ledger {
         message: WebSocketIncomingMessage,
     ) -> Result<()> {
         if let Err(error) = self.hear(&socket, &message) {
-            console_error!("live: {error}");
+            let reason = ("reason", error.to_string().into());
+            log::event(Level::Error, "live_failed", [reason]);
         }
         Ok(())
     }
@@ -194,6 +213,14 @@ impl Ledger {
             }
             Command::Dead { after, limit } => self.dead(after, limit)?,
             Command::Replay { message_id } => self.replay(message_id.as_deref()).await?,
+            Command::Expect { number, file } => self.expect(&number, &file).await?,
+            Command::OfPerson { email } => self.of_person(&email)?,
+            Command::Erase { number } => self.erase(&number).await?,
+            Command::Sweep { ahead_ms } => {
+                self.sweep(now().plus_ms(ahead_ms)).await?;
+                Reply::Done
+            }
+            Command::Health => self.health()?,
             Command::Panic => self.panic()?,
             Command::SetClock { ahead_ms } => self.set_clock(ahead_ms).await?,
         };

@@ -30,12 +30,15 @@ mod hosted;
 mod html;
 mod intl;
 mod ledger;
+mod log;
 mod lookup;
 mod media;
+mod metrics;
 mod orders;
 mod outbox;
 mod policy_page;
 mod problem;
+mod quota;
 mod route;
 mod secret;
 mod shop;
@@ -44,6 +47,7 @@ mod spread;
 mod statement;
 mod strip;
 mod token;
+mod trace;
 
 /// Every request comes in here.
 #[event(fetch)]

@@ -1,6 +1,11 @@
 //! Asks the shop's backend for an order: signed `POST {BACKEND_URL}/orders/find`.
 
-use crate::{call::random, config::Config, config::hex, delivery};
+use crate::{
+    call::random,
+    config::{Config, hex},
+    delivery,
+    log::{self, Level},
+};
 use claims::{
     order::{OrderFacts, read_order},
     wire::{BackendFindOrder, FieldError, Unreadable},
@@ -23,7 +28,13 @@ pub enum LookUp {
 }
 
 /// Looks up the order of that number and address (lower case).
-pub async fn look_up(config: &Config, backend_url: &str, number: &str, email: &str) -> LookUp {
+pub async fn look_up(
+    config: &Config,
+    backend_url: &str,
+    number: &str,
+    email: &str,
+    traceparent: Option<&str>,
+) -> LookUp {
     let ask = BackendFindOrder {
         order_number: number.to_owned(),
         email: email.to_owned(),
@@ -35,9 +46,16 @@ pub async fn look_up(config: &Config, backend_url: &str, number: &str, email: &s
         format!("{backend_url}/orders/find"),
         format!("msg_{}", hex(&id)),
     );
-    match delivery::post(config, &url, &id, &body, TIMEOUT_MS, ANSWER_BYTES_MAX).await {
+    let asked = delivery::Sent {
+        url: &url,
+        message_id: &id,
+        body: &body,
+        traceparent,
+    };
+    match delivery::post(config, &asked, TIMEOUT_MS, ANSWER_BYTES_MAX).await {
         Ok(received) => understand(received.status, &received.body, |unknown| {
-            worker::console_warn!("orders/find answered with {unknown}");
+            let fields = [("reason", unknown.into())];
+            log::event(Level::Warn, "order_with_unknown_facts", fields);
         }),
         Err(reason) => LookUp::NoAnswer(reason),
     }

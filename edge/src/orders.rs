@@ -7,10 +7,13 @@ use crate::{
         client::{ask, link, unexpected},
         command::{Command, Reply, TakenBy},
     },
+    log::{self, Level},
     lookup::{LookUp, look_up},
     problem::Refusal,
+    quota::{self, Asked, By},
     spread::homes,
     token::Purpose,
+    trace::Waiting,
 };
 use claims::{
     number::ClaimNumber,
@@ -19,7 +22,6 @@ use claims::{
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use worker::console_warn;
 
 /// What an order token carries: filing does not depend on the backend a second time.
 #[derive(Debug, Serialize, Deserialize)]
@@ -39,6 +41,8 @@ pub struct HeldOrder {
 pub async fn find(call: &mut Call<'_>) -> Result<Answer, Refusal> {
     let asked = read_find_order(&call.json().await?)?;
     let (number, email) = (asked.order_number.trim(), asked.email.trim().to_lowercase());
+    let keys = [(By::Email, email.as_str()), (By::Order, number)];
+    quota::check(call, Asked::Find, &keys).await?;
     let mut held = held_order(call, number, email).await?;
     let by = TakenBy {
         order: held.order.number.clone(),
@@ -118,7 +122,9 @@ async fn held_order(call: &Call<'_>, number: &str, email: String) -> Result<Held
             shard: None,
         });
     };
-    match look_up(call.config, backend_url, number, &email).await {
+    let traceparent = Some(call.trace.parent.as_str());
+    let asked = look_up(call.config, backend_url, number, &email, traceparent);
+    match call.trace.time(Waiting::Backend, asked).await {
         LookUp::Order(order) => Ok(HeldOrder {
             order: *order,
             email,
@@ -127,7 +133,11 @@ async fn held_order(call: &Call<'_>, number: &str, email: String) -> Result<Held
         }),
         LookUp::Unknown => Err(Refusal::OrderNotFound),
         LookUp::NoAnswer(reason) => {
-            console_warn!("orders: the backend gave no answer: {reason}");
+            let fields = [
+                ("request_id", call.trace.id.as_str().into()),
+                ("reason", reason.into()),
+            ];
+            log::event(Level::Warn, "backend_gave_no_answer", fields);
             Ok(HeldOrder {
                 order: stated(call, number),
                 email,

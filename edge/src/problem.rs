@@ -19,7 +19,7 @@ pub enum Refusal {
     #[error("this path takes {allow}")]
     MethodNotAllowed {
         /// Of the `Allow` header.
-        allow: &'static str,
+        allow: String,
     },
     /// `…/live` without an upgrade.
     #[error("expected a WebSocket: `Upgrade: websocket`")]
@@ -111,6 +111,12 @@ pub enum Refusal {
     /// Signed too long ago.
     #[error("`webhook-timestamp` is more than 5 minutes off")]
     TimestampOutOfTolerance,
+    /// Too often, from here or about this.
+    #[error("this was asked too often; try again in {retry_after_s} seconds")]
+    TooManyRequests {
+        /// Of the `Retry-After` header.
+        retry_after_s: u32,
+    },
     /// A page of another origin.
     #[error("this page's origin is not one of the shop's (`SHOP.origins`)")]
     OriginNotAllowed,
@@ -118,6 +124,9 @@ pub enum Refusal {
     #[error("something went wrong on our side; nothing was changed, try again")]
     Internal(String),
 }
+
+/// Mistakes that an answer names; its `detail` counts all.
+const ERRORS_MAX: usize = 100;
 
 impl Refusal {
     /// The HTTP status.
@@ -146,6 +155,7 @@ impl Refusal {
             | Self::FileTypeMismatch { .. }
             | Self::FileUnreadable => 422,
             Self::UpgradeRequired => 426,
+            Self::TooManyRequests { .. } => 429,
             Self::Internal(_) => 500,
             Self::ConfigInvalid => 503,
         }
@@ -180,25 +190,31 @@ impl Refusal {
             Self::SignatureInvalid => "signature_invalid",
             Self::TimestampOutOfTolerance => "timestamp_out_of_tolerance",
             Self::OriginNotAllowed => "origin_not_allowed",
+            Self::TooManyRequests { .. } => "too_many_requests",
             Self::Internal(_) => "internal",
         }
     }
 
-    /// The `Allow` header of a 405.
-    pub fn allow(&self) -> Option<&'static str> {
+    /// The header that belongs to the status.
+    pub fn header(&self) -> Option<(&'static str, String)> {
         if let Self::MethodNotAllowed { allow } = self {
-            return Some(allow);
+            return Some(("allow", allow.clone()));
         }
-        None
+        if let Self::TooManyRequests { retry_after_s } = self {
+            return Some(("retry-after", retry_after_s.to_string()));
+        }
+        (self.status() == 401).then(|| ("www-authenticate", "Bearer".to_owned()))
     }
 
     /// As `application/problem+json`.
-    pub fn problem(self) -> Problem {
+    pub fn problem(self, request_id: &str) -> Problem {
         let (status, code, detail) = (self.status(), self.code(), self.to_string());
         let title = code.replace('_', " ");
         let (mut errors, mut claim) = (Vec::new(), None);
         if let Self::InvalidBody(found) = self {
             errors = found;
+            // Whoever sends thousands of mistakes gets no answer that is larger than what they sent.
+            errors.truncate(ERRORS_MAX);
         } else if let Self::AlreadyClaimed(open) = self {
             claim = open;
         }
@@ -209,6 +225,7 @@ impl Refusal {
             status,
             detail,
             code: code.to_owned(),
+            request_id: request_id.to_owned(),
             errors,
             claim,
         }
@@ -240,8 +257,10 @@ impl From<worker::Error> for Refusal {
 }
 
 impl From<serde_json::Error> for Refusal {
+    /// Where, not what: serde's own words quote the value, which may be a person's.
     fn from(error: serde_json::Error) -> Self {
-        Self::Internal(error.to_string())
+        let (line, column, what) = (error.line(), error.column(), error.classify());
+        Self::Internal(format!("JSON of ours: {what:?} at {line}:{column}"))
     }
 }
 
@@ -279,7 +298,7 @@ mod tests {
             detail: "found 5,000 characters, expected at most 4,000".into(),
         };
         let refusal = Refusal::InvalidBody(vec![error("/lines/0/description"), error("/a")]);
-        let problem = serde_json::to_value(refusal.problem()).unwrap();
+        let problem = serde_json::to_value(refusal.problem("4711")).unwrap();
         assert_eq!(problem["type"], "/problems/invalid_body");
         assert_eq!(problem["status"], 422);
         assert_eq!(problem["code"], "invalid_body");
@@ -288,6 +307,7 @@ mod tests {
             "2 things in the request must be put right"
         );
         assert_eq!(problem["errors"][0]["pointer"], "/lines/0/description");
+        assert_eq!(problem["request_id"], "4711");
     }
 
     #[test]
@@ -306,7 +326,17 @@ mod tests {
 
     #[test]
     fn internals_are_not_sent() {
-        let problem = Refusal::Internal("SQLITE_FULL at row 7".into()).problem();
+        let problem = Refusal::Internal("SQLITE_FULL at row 7".into()).problem("4711");
         assert!(!problem.detail.contains("SQLITE"));
+    }
+
+    #[test]
+    fn what_a_person_wrote_is_not_in_an_error_of_ours() {
+        let error = serde_json::from_str::<u32>("\"olga@mail.example\"").unwrap_err();
+        assert!(error.to_string().contains("olga"));
+        let Refusal::Internal(reason) = Refusal::from(error) else {
+            panic!("another refusal");
+        };
+        assert_eq!(reason, "JSON of ours: Data at 1:19");
     }
 }

@@ -1,15 +1,17 @@
 //! The route table, and what holds for every route: configuration, origin, preflight.
 
 use crate::{
-    answer::Answer,
+    answer::{Answer, OnTls},
     assets, backend,
-    call::{Call, header, now},
+    call::{Call, header, now, random},
     config::{Config, environment},
     cors::{self, Caller, caller},
-    customer, fault, health, hosted, orders, policy_page,
+    customer, fault, health, hosted, metrics, orders, policy_page,
     problem::Refusal,
     shop,
+    trace::Trace,
 };
+use claims::wire::routes::{methods_of, path_of};
 use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
 use worker::{Context, Env, Method, Request, Response, Result};
@@ -17,15 +19,24 @@ use worker::{Context, Env, Method, Request, Response, Result};
 /// Answers a request, whatever it is.
 pub async fn answer(request: Request, env: &Env, context: &Context) -> Result<Response> {
     let loaded = environment::load(env);
-    let path = request.path();
+    let (path, method) = (request.path(), request.method());
+    let began = now();
+    let traceparent = header(request.headers(), "traceparent");
+    let trace = Trace::new(random().unwrap_or_default(), traceparent.as_deref(), began);
     if path == "/v1/health" {
-        return health::answer(&loaded).respond(&Caller::NotAPage);
+        let answer = health::answer(&loaded, env).await;
+        return answer.respond(&Caller::NotAPage, &trace, OnTls::Perhaps);
     }
     let config = match loaded.as_ref() {
         Ok(config) if !config.local_only || is_local(&request) => config,
         Ok(_) | Err(_) => {
-            return Answer::from(Err(Refusal::ConfigInvalid)).respond(&Caller::NotAPage);
+            let answer = Answer::refused(Refusal::ConfigInvalid, &trace);
+            return answer.respond(&Caller::NotAPage, &trace, OnTls::Perhaps);
         }
+    };
+    let on_tls = match config.public_url.starts_with("https:") {
+        true => OnTls::Always,
+        false => OnTls::Perhaps,
     };
     let origin = header(request.headers(), "origin");
     let caller = caller(origin.as_deref(), &config.shop.origins, &config.public_url);
@@ -34,13 +45,17 @@ pub async fn answer(request: Request, env: &Env, context: &Context) -> Result<Re
         env,
         context,
         config,
-        now: now(),
+        now: began,
+        trace,
     };
     if let Some(number) = live(&call, &path) {
         // A socket is not an answer like the others: nothing can be added to it.
         return match socket(&call, number, &caller).await {
             Ok(socket) => Ok(socket),
-            Err(refusal) => Answer::from(Err(refusal)).respond(&caller),
+            Err(refusal) => {
+                let answer = Answer::refused(refusal, &call.trace);
+                answer.respond(&caller, &call.trace, on_tls)
+            }
         };
     }
     // A panic is answered like any other fault of ours; the next request finds everything as it was.
@@ -51,11 +66,14 @@ pub async fn answer(request: Request, env: &Env, context: &Context) -> Result<Re
     if answer.is_err() {
         call.drain().await;
     }
-    Answer::from(answer).respond(&caller)
+    let answer = answer.unwrap_or_else(|refusal| Answer::refused(refusal, &call.trace));
+    metrics::count(&call, method.as_ref(), path_of(&path), &answer);
+    answer.respond(&caller, &call.trace, on_tls)
 }
 
 async fn route(call: &mut Call<'_>, path: &str, caller: &Caller) -> Result<Answer, Refusal> {
-    use Method::{Get, Options, Post, Put};
+    use Method::{Delete, Get, Options, Post, Put};
+    let whole = path;
     let path: Vec<&str> = path.split('/').skip(1).collect();
     let method = call.method();
     let is_api = path[0] == "v1";
@@ -74,7 +92,7 @@ async fn route(call: &mut Call<'_>, path: &str, caller: &Caller) -> Result<Answe
         (Post, ["v1", "orders", "find"]) => orders::find(call).await,
         (Post, ["v1", "claims"]) => customer::file::file(call).await,
         (Post, ["v1", "claims", "recover"]) => customer::recover::recover(call).await,
-        (_, path @ ["v1", "claims", "recover" | ""]) => Err(unmatched(path)),
+        (_, ["v1", "claims", "recover" | ""]) => Err(unmatched(whole)),
         (Get, ["v1", "claims", number]) => customer::view::view(call, number).await,
         (Put, ["v1", "claims", number, "evidence", place]) => {
             customer::evidence::keep(call, number, place).await
@@ -105,6 +123,10 @@ async fn route(call: &mut Call<'_>, path: &str, caller: &Caller) -> Result<Answe
         (Get, ["v1", "backend", "dead"]) => backend::dead::list(call).await,
         (Post, ["v1", "backend", "dead", "replay"]) => backend::dead::replay_all(call).await,
         (Post, ["v1", "backend", "dead", id, "replay"]) => backend::dead::replay(call, id).await,
+        (Delete, ["v1", "backend", "claims", number]) => backend::person::erase(call, number).await,
+        (Post, ["v1", "backend", "person", "export"]) => backend::person::export(call).await,
+        (Post, ["v1", "backend", "person", "erase"]) => backend::person::erase_all(call).await,
+        (Get, ["v1", "backend", "metrics"]) => metrics::show(call).await,
         (Get, ["openapi.json"]) => Ok(assets::openapi()),
         (Get, ["widget.js"]) => assets::loader(call).await,
         (Get, ["policy.schema.json"]) => assets::serve(call, path[0]).await,
@@ -112,7 +134,7 @@ async fn route(call: &mut Call<'_>, path: &str, caller: &Caller) -> Result<Answe
         (Get, ["policy"]) => policy_page::show(call),
         (Get, ["track"]) => hosted::track(call),
         (Get | Post, ["claim"]) => hosted::claim(call).await,
-        (_, path) => Err(unmatched(path)),
+        (_, _) => Err(unmatched(whole)),
     }
 }
 
@@ -130,35 +152,13 @@ async fn socket(call: &Call<'_>, number: &str, caller: &Caller) -> Result<Respon
 }
 
 /// A path of the table with another method, or no path of it.
-fn unmatched(path: &[&str]) -> Refusal {
-    let allow = match path {
-        [.., ""] => return Refusal::NotFound,
-        ["v1", "claims", "recover"] => "POST",
-        ["v1", "shop" | "health"]
-        | ["v1", "claims", _]
-        | ["v1", "claims", _, "statement" | "live"]
-        | ["v1", "evidence", _]
-        | ["v1", "backend", "claims"]
-        | ["v1", "backend", "claims", _]
-        | ["v1", "backend", "dead"]
-        | ["openapi.json" | "widget.js" | "policy.schema.json" | "policy" | "track"]
-        | ["assets", _] => "GET",
-        ["v1", "orders", "find"]
-        | ["v1", "claims"]
-        | [
-            "v1",
-            "claims",
-            _,
-            "messages" | "withdraw" | "accept" | "decline" | "appointment" | "rating",
-        ]
-        | ["v1", "backend", "events"]
-        | ["v1", "backend", "dead", "replay"]
-        | ["v1", "backend", "dead", _, "replay"] => "POST",
-        ["v1", "claims", _, "evidence", _] => "PUT",
-        ["claim"] => "GET, POST",
-        _ => return Refusal::NotFound,
-    };
-    Refusal::MethodNotAllowed { allow }
+fn unmatched(path: &str) -> Refusal {
+    match path_of(path) {
+        Some(path) => Refusal::MethodNotAllowed {
+            allow: methods_of(path).join(", "),
+        },
+        None => Refusal::NotFound,
+    }
 }
 
 fn preflight(caller: &Caller) -> Answer {
@@ -192,15 +192,15 @@ mod tests {
 
     #[test]
     fn a_known_path_names_its_methods_and_an_unknown_one_is_not_found() {
-        let allow = |path: &str| unmatched(&path.split('/').collect::<Vec<_>>()).allow();
-        assert_eq!(allow("v1/claims"), Some("POST"));
-        assert_eq!(allow("v1/claims/2222/evidence/1"), Some("PUT"));
-        assert_eq!(allow("claim"), Some("GET, POST"));
-        assert_eq!(allow("policy"), Some("GET"));
-        assert_eq!(allow("v1/claims/recover"), Some("POST"));
-        assert_eq!(allow("v1/claims/"), None);
-        assert_eq!(allow("v1/claims/2222/live"), Some("GET"));
-        assert_eq!(allow("v1/claims/2222/dead"), None);
-        assert_eq!(allow(""), None);
+        let header = |path: &str| unmatched(path).header().map(|(_, value)| value);
+        let allow = |path: &str| header(path).unwrap_or_default();
+        assert_eq!(allow("/v1/claims"), "POST");
+        assert_eq!(allow("/v1/claims/2222/evidence/1"), "PUT");
+        assert_eq!(allow("/claim"), "GET, POST");
+        assert_eq!(allow("/policy"), "GET");
+        assert_eq!(allow("/v1/claims/recover"), "POST");
+        for nothing in ["/v1/claims/", "/v1/claims/2222/nothing", "", "/"] {
+            assert_eq!(allow(nothing), "", "{nothing}");
+        }
     }
 }

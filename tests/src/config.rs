@@ -132,6 +132,29 @@ impl Config {
         self
     }
 
+    /// With a rate limiter that lets so many pass in a minute: under wrangler only.
+    #[must_use]
+    pub fn with_rate_limiter(self, limit: u32) -> Self {
+        self.bound(&format!(
+            "[[ratelimits]]\nname = \"RATE_LIMITER\"\nnamespace_id = \"1001\"\n\
+             simple = {{ limit = {limit}, period = 60 }}"
+        ))
+    }
+
+    /// With a bucket for files, and a dataset for counters: under wrangler only.
+    #[must_use]
+    pub fn with_bucket_and_analytics(self) -> Self {
+        self.bound(
+            "[[r2_buckets]]\nbinding = \"EVIDENCE\"\nbucket_name = \"evidence\"\n\
+             [[analytics_engine_datasets]]\nbinding = \"ANALYTICS\"",
+        )
+    }
+
+    fn bound(mut self, bindings: &str) -> Self {
+        self.file.extend(bindings.parse::<Table>().unwrap());
+        self
+    }
+
     /// The variables, as the Worker's environment holds them.
     ///
     /// # Panics

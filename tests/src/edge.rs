@@ -179,6 +179,13 @@ impl Edge {
         self.folder.path().join("state/ledger/recourse-ledger")
     }
 
+    /// Files in the bucket bound as `EVIDENCE`, as `wrangler dev` keeps them: a blob each.
+    #[must_use]
+    pub fn files_in_bucket(&self) -> usize {
+        let folder = self.folder.path().join("state/v3/r2/evidence/blobs");
+        fs::read_dir(folder).map_or(0, Iterator::count)
+    }
+
     /// Everything it has printed so far.
     ///
     /// # Panics

@@ -163,6 +163,18 @@ impl Answer {
         self.headers.get(name).map(|value| value.to_str().unwrap())
     }
 
+    /// Status, headers and body without what is of this one request alone: its id, how long it took, the date.
+    #[must_use]
+    pub fn but_for_its_id(&self) -> (u16, HeaderMap, String) {
+        let mut headers = self.headers.clone();
+        let id = headers.remove("x-request-id");
+        headers.remove("server-timing");
+        headers.remove("date");
+        let id = id.and_then(|id| id.to_str().map(ToOwned::to_owned).ok());
+        let text = self.text().replace(&id.unwrap_or_default(), "");
+        (self.status, headers, text)
+    }
+
     /// The body as text.
     #[must_use]
     pub fn text(&self) -> String {

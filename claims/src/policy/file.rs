@@ -13,6 +13,7 @@ mod actions;
 mod conditions;
 mod conflicts;
 mod described;
+mod keep;
 mod names;
 mod problems;
 mod quantities;
@@ -24,6 +25,7 @@ mod terms;
 mod variables;
 
 pub use described::{About, Described, Written, actions, conditions};
+pub use keep::Keep;
 pub use schema::schema;
 pub use variables::{ConfigFile, VARIABLE_BYTES, is_policy_variable};
 
@@ -62,6 +64,8 @@ impl std::error::Error for Mistake {}
 pub struct Checked {
     /// Shop and policy; absent where there is a mistake.
     pub config: Option<(Shop, Policy)>,
+    /// How long what is kept once a claim is over.
+    pub keep: Keep,
     /// What must be mended before the Worker answers.
     pub mistakes: Vec<Mistake>,
     /// What works but probably not as meant.
@@ -78,6 +82,7 @@ pub fn check(file: &ConfigFile) -> Checked {
     let problems = problems::read(&mut reader, &file.problems, &known);
     let rules = rules::read(&mut reader, &file.rules, &known, &problems);
     let policy = terms::read(&mut reader, &file.policy, &known);
+    let keep = keep::read(&mut reader, &file.policy);
     conflicts::check(&mut reader, &rules, policy.as_ref(), &problems);
     file.check_lengths(&mut reader);
     let (mistakes, warnings) = reader.into_parts();
@@ -95,6 +100,7 @@ pub fn check(file: &ConfigFile) -> Checked {
     });
     Checked {
         config,
+        keep,
         mistakes,
         warnings,
     }

@@ -10,6 +10,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 /// What can happen to a claim, from either side; as JSON, its name in `type` and its fields beside it.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "EventRecord", into = "EventRecord")]
 pub enum ClaimEvent {

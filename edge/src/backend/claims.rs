@@ -24,14 +24,17 @@ struct List {
     next: Option<String>,
 }
 
+/// A claim with all that belongs to it.
 #[derive(Serialize)]
-struct One {
-    claim: Box<RawValue>,
-    timeline: Box<RawValue>,
+pub struct One {
+    /// A `Claim`.
+    pub claim: Box<RawValue>,
+    /// Its `Happened`s.
+    pub timeline: Box<RawValue>,
     /// Fresh, as in a webhook.
-    tracking_url: String,
+    pub tracking_url: String,
     /// Fresh, as in a webhook.
-    evidence_urls: BTreeMap<u32, String>,
+    pub evidence_urls: BTreeMap<u32, String>,
 }
 
 /// A page of claims, shard after shard, each in the order of filing.

@@ -106,7 +106,7 @@ async fn keep_each(
         results.push(match kept {
             Ok(kept) => Outcome::Kept(kept),
             Err(internal @ Refusal::Internal(_)) => return Err(internal),
-            Err(refusal) => Outcome::Refused(Box::new(refusal.problem())),
+            Err(refusal) => Outcome::Refused(Box::new(refusal.problem(&call.trace.id))),
         });
     }
     Ok(results)

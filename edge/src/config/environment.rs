@@ -1,12 +1,15 @@
 //! The environment as JavaScript hands it over, as JSON values; read once per isolate.
 
 use super::{Config, NAMES, Values, read};
-use crate::intl::Intl;
+use crate::{
+    intl::Intl,
+    log::{self, Level},
+};
 use claims::policy::file::{Mistake, is_policy_variable};
 use serde_json::Value;
 use std::{cell::OnceCell, rc::Rc};
 use worker::{
-    Env, console_error,
+    Env,
     js_sys::{JSON, Object, Reflect},
     wasm_bindgen::JsValue,
 };
@@ -27,7 +30,8 @@ fn read_and_log(env: &Env) -> Result<Config, Vec<Mistake>> {
     let config = read(&values(env), Intl::of);
     if let Err(mistakes) = &config {
         for mistake in mistakes {
-            console_error!("configuration: {mistake}");
+            let fields = [("mistake", mistake.to_string().into())];
+            log::event(Level::Error, "config_invalid", fields);
         }
     }
     config

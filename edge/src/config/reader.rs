@@ -51,6 +51,26 @@ impl<'a> Reader<'a> {
         self.optional("RETRY_SCHEDULE", expected, Schedule::parse)
     }
 
+    pub fn quotas(&mut self) -> Option<Option<u32>> {
+        let expected = "`off`, or how many times the usual number is allowed, `5`";
+        self.optional("QUOTAS", expected, |text| match text {
+            "off" => Some(None),
+            factor => factor
+                .parse()
+                .ok()
+                .filter(|factor| (1..=1000).contains(factor))
+                .map(Some),
+        })
+    }
+
+    pub fn address_header(&mut self) -> Option<String> {
+        let expected = "the name of a request header, `x-real-ip`";
+        self.optional("ADDRESS_HEADER", expected, |text| {
+            let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+            text.bytes().all(is_name).then(|| text.to_ascii_lowercase())
+        })
+    }
+
     pub fn faults(&mut self) -> Option<bool> {
         let is_on = |text: &str| (text == "on").then_some(true);
         self.optional("FAULTS", "`on`, in tests only, or nothing", is_on)
@@ -173,7 +193,21 @@ fn url(text: &str) -> Option<String> {
     let plain = url.username().is_empty() && url.password().is_none();
     let bare = url.query().is_none() && url.fragment().is_none() && url.has_host();
     let http = matches!(url.scheme(), "http" | "https");
-    (plain && bare && http).then(|| text.trim_end_matches('/').to_owned())
+    (plain && bare && http && !is_metadata(&url)).then(|| text.trim_end_matches('/').to_owned())
+}
+
+/// Where clouds keep a machine's own secrets (link-local, RFC 3927 and RFC 4291): no shop's backend is there.
+fn is_metadata(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let host = host.trim_start_matches('[').to_ascii_lowercase();
+    let is_link_local = ["fe8", "fe9", "fea", "feb"]
+        .iter()
+        .any(|start| host.starts_with(start) && host.contains(':'));
+    host.starts_with("169.254.")
+        || is_link_local
+        || host.starts_with("::ffff:a9fe:")
+        || host.starts_with("fd00:ec2:")
+        || host == "metadata.google.internal"
 }
 
 fn origin(text: &str) -> Option<String> {

@@ -157,3 +157,57 @@ fn rules_go_on_in_the_next_variable() {
         .collect();
     assert_eq!(ids, ["first", "second"]);
 }
+
+#[test]
+fn addresses_that_no_backend_has_are_mistakes() {
+    for address in [
+        "http://169.254.169.254/latest",
+        "http://[fe80::1]/",
+        "http://[fd00:ec2::254]/",
+        "http://[::ffff:169.254.169.254]/",
+        "http://2852039166/",
+        "http://metadata.google.internal/",
+        "https://user:password@lumen.example",
+        "https://lumen.example/?x=1",
+        "https://lumen.example/#x",
+        "file:///etc/passwd",
+        "ftp://lumen.example",
+        "javascript:alert(1)",
+        "//lumen.example",
+    ] {
+        let found = set("BACKEND_URL", address.into());
+        assert!(
+            found
+                .iter()
+                .any(|mistake| mistake.starts_with("BACKEND_URL")),
+            "{address}: {found:?}"
+        );
+        assert!(!found.concat().contains("password@"), "{found:?}");
+    }
+    for address in [
+        "http://localhost:8789",
+        "http://10.0.0.5:8080/claims",
+        "https://lumen.example",
+    ] {
+        assert_eq!(set("BACKEND_URL", address.into()), [""; 0], "{address}");
+    }
+}
+
+#[test]
+fn quotas_are_a_number_of_times_or_off() {
+    let quotas = |value: Value| {
+        let mut values = values();
+        values.insert("QUOTAS".into(), value);
+        read(&values, Intl::without_runtime).map(|config| config.quotas)
+    };
+    assert_eq!(quotas("off".into()), Ok(None));
+    assert_eq!(quotas(5.into()), Ok(Some(5)));
+    assert_eq!(quotas("".into()), Ok(Some(1)));
+    for wrong in ["0", "many", "-1", "1.5"] {
+        assert!(quotas(wrong.into()).is_err(), "{wrong}");
+    }
+    assert_eq!(
+        set("ADDRESS_HEADER", "x real ip".into()),
+        ["ADDRESS_HEADER: found `x real ip`, expected the name of a request header, `x-real-ip`"]
+    );
+}

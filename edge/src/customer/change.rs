@@ -6,6 +6,7 @@ use crate::{
     call::Call,
     ledger::{client::ask, command::Command},
     problem::Refusal,
+    quota::{self, Asked, By},
 };
 use claims::{
     claim::Rating,
@@ -57,6 +58,8 @@ async fn change(
     number: ClaimNumber,
     event: ClaimEvent,
 ) -> Result<Answer, Refusal> {
+    let by_claim = (By::Claim, number.as_str());
+    quota::check(call, Asked::Change, &[by_claim]).await?;
     let shard = number.shard();
     view::of(ask(call, shard, &Command::Change { number, event }).await?)
 }

@@ -6,11 +6,13 @@ use crate::{
     call::Call,
     config::hex,
     ledger::{
-        client::{ask_with, unexpected},
+        client::{ask, ask_with, unexpected},
         command::{Command, Place, Reply},
+        evidence::key,
     },
     media::Media,
     problem::Refusal,
+    quota::{self, Asked, By},
     strip::strip,
     token::Purpose,
 };
@@ -22,7 +24,6 @@ use claims::{
 };
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use worker::Bucket;
 
 const BUCKET: &str = "EVIDENCE";
 
@@ -31,6 +32,7 @@ pub async fn keep(call: &mut Call<'_>, number: &str, place: &str) -> Result<Answ
     let number = call.tracked(number)?;
     let n = place.parse().ok().filter(|n| (1..=FILES).contains(n));
     let n = n.ok_or(Refusal::TooManyFiles { limit: FILES })?;
+    quota::check(call, Asked::Change, &[(By::Claim, number.as_str())]).await?;
     let (kind, name) = asked(call)?;
     let declared = declared(call)?;
     let limit_bytes = FILE_BYTES;
@@ -49,33 +51,31 @@ pub async fn keep(call: &mut Call<'_>, number: &str, place: &str) -> Result<Answ
         size_bytes,
         sha256,
     };
-    let bucket = call.env.bucket(BUCKET).ok();
-    let key = key(&number, &file);
+    let (bucket, shard) = (call.env.bucket(BUCKET).ok(), number.shard());
     let place = match &bucket {
         Some(bucket) => {
-            bucket.put(&key, bytes.to_vec()).execute().await?;
+            let expect = Command::Expect {
+                number: number.clone(),
+                file: file.clone(),
+            };
+            let reply = ask(call, shard, &expect).await?;
+            if let Reply::View { .. } = reply {
+                // The same bytes are there already.
+                return view::of(reply);
+            }
+            let put = bucket.put(key(&number, &file), bytes.to_vec());
+            put.execute().await?;
             Place::Bucket
         }
         None => Place::Ledger,
     };
-    let shard = number.shard();
     let command = Command::KeepFile {
         number,
         file,
         place,
     };
     let kept = ask_with(call, shard, &command, bucket.is_none().then_some(&*bytes)).await;
-    if let Err(refusal) = &kept {
-        take_back(bucket, &key, refusal).await;
-    }
     view::of(kept?.0)
-}
-
-/// Nothing is kept of a file that the ledger refused.
-async fn take_back(bucket: Option<Bucket>, key: &str, refusal: &Refusal) {
-    if let (Some(bucket), true) = (bucket, refusal.status() < 500) {
-        let _ = bucket.delete(key).await;
-    }
 }
 
 /// As an attachment that no browser runs or shows as a page of ours.
@@ -109,10 +109,6 @@ pub async fn show(call: &Call<'_>, token: &str) -> Result<Answer, Refusal> {
         // The shop's desk shows it as a picture; who has the link may.
         .with("cross-origin-resource-policy", "cross-origin")
         .with("cache-control", "private, no-store"))
-}
-
-fn key(number: &ClaimNumber, file: &EvidenceFile) -> String {
-    format!("{number}/{}/{}", file.n, file.sha256)
 }
 
 /// `?kind=photo&name=lamp.jpg`.

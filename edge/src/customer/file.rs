@@ -11,6 +11,7 @@ use crate::{
     },
     orders::HeldOrder,
     problem::Refusal,
+    quota::{self, Asked, By},
     route::tracking_url,
     token::Purpose,
 };
@@ -39,6 +40,9 @@ pub async fn file(call: &mut Call<'_>) -> Result<Answer, Refusal> {
     let key = key.ok_or(Refusal::IdempotencyKeyMissing)?;
     let body = call.json().await?;
     let claim = judged(call, &held, read_draft(&body)?)?;
+    let by_order = (By::Order, held.order.number.as_str());
+    let keys = [(By::Email, held.email.as_str()), by_order];
+    quota::check(call, Asked::File, &keys).await?;
     let shard = claim.number.shard();
     let mut submit = Submit {
         claim,

@@ -4,22 +4,25 @@ use crate::{
     answer::Answer,
     call::Call,
     ledger::{client::ask_shard, command::Command},
+    log::{self, Level},
     problem::Refusal,
+    quota::{self, Asked, By},
 };
 use claims::wire::read_recover;
-use worker::console_error;
 
 /// Always 202, at once: the work is done afterwards, so that not even the time tells.
 pub async fn recover(call: &mut Call<'_>) -> Result<Answer, Refusal> {
     let asked = read_recover(&call.json().await?)?;
     let email = asked.email.trim().to_lowercase();
+    quota::check(call, Asked::Recover, &[(By::Email, &email)]).await?;
     let (env, shards, number) = (call.env.clone(), call.config.shards, asked.number);
     call.context.wait_until(async move {
         for shard in 0..shards {
             let (email, number) = (email.clone(), number.clone());
             let command = Command::SendLinks { email, number };
             if let Err(refusal) = ask_shard(&env, shard, &command, None).await {
-                console_error!("recover: ledger {shard}: {refusal:?}");
+                let fields = [("shard", shard.into()), ("code", refusal.code().into())];
+                log::event(Level::Error, "recover_failed", fields);
             }
         }
     });

@@ -55,26 +55,23 @@ impl Ledger {
             match row.job {
                 Job::Webhook => self.record(row, &self.tell(row).await?),
                 Job::LookUp => self.look_up(row).await,
+                Job::Sweep => self.sweep_and_come_back().await,
             }
         });
         attempt.catch_unwind().await.unwrap_or_else(|_| {
+            if row.job == Job::Sweep {
+                return self.come_back_tomorrow();
+            }
             let reason = "a panic, logged above".to_owned();
             self.record(row, &Attempt::Unanswered { reason })
         })
     }
 
     async fn tell(&self, row: &DueRow) -> Result<Attempt> {
-        let config = self.config()?;
-        let Some(backend_url) = &config.backend_url else {
+        let Some(url) = self.url(row.job)? else {
             let reason = "`BACKEND_URL` is not set any more".to_owned();
             return Ok(Attempt::Unanswered { reason });
         };
-        Ok(delivery::deliver(
-            config,
-            &row.job.url(backend_url),
-            &row.message_id,
-            &row.body,
-        )
-        .await)
+        Ok(delivery::deliver(self.config()?, &url, &row.message_id, &row.body).await)
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     problem::Refusal,
     route::tracking_url,
     token::Purpose,
+    trace::Waiting,
 };
 use claims::{civil::Instant, claim::Claim, number::ClaimNumber, wire::ClaimLink};
 use std::collections::BTreeMap;
@@ -24,7 +25,8 @@ pub async fn ask_with(
     command: &Command,
     file: Option<&[u8]>,
 ) -> Result<(Reply, Vec<u8>), Refusal> {
-    let (reply, file) = ask_shard(call.env, shard, command, file).await?;
+    let asked = ask_shard(call.env, shard, command, file);
+    let (reply, file) = call.trace.time(Waiting::Ledger, asked).await?;
     if let Reply::Refused(refused) = reply {
         return Err(refusal(call.config, refused, call.now)?);
     }
@@ -84,6 +86,7 @@ fn refusal(config: &Config, refused: Refused, now: Instant) -> Result<Refusal, R
                 .map(|number| link(config, &number, now))
                 .transpose()?,
         ),
+        Refused::TooOften(retry_after_s) => Refusal::TooManyRequests { retry_after_s },
         Refused::Misfit(errors) => Refusal::InvalidBody(errors),
         Refused::Illegal {
             status,

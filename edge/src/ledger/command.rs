@@ -5,7 +5,7 @@
 //! that needs no state; the object checks the rest, writes claim, event and outbox rows in one transaction, sets the
 //! alarm, and answers. A refusal is an answer too ([`Reply::Refused`]), and nothing was written then.
 
-use crate::circuit::Circuit;
+use crate::{circuit::Circuit, health::Shard};
 use claims::{
     civil::Instant,
     claim::{Claim, EvidenceFile},
@@ -99,6 +99,30 @@ pub enum Command {
         /// Of the message.
         message_id: Option<String>,
     },
+    /// Is this file to be sent to the bucket? Until [`Command::KeepFile`] it is one to be deleted.
+    Expect {
+        /// Of which claim.
+        number: ClaimNumber,
+        /// As it will be kept.
+        file: EvidenceFile,
+    },
+    /// Which claims are of this person?
+    OfPerson {
+        /// Lower case.
+        email: String,
+    },
+    /// Leave nothing of a claim.
+    Erase {
+        /// Which.
+        number: ClaimNumber,
+    },
+    /// Delete what was kept long enough, as if so much time had gone by. Sent only where `FAULTS` is `on`.
+    Sweep {
+        /// Beyond now.
+        ahead_ms: i64,
+    },
+    /// How are you?
+    Health,
     /// Panic in the middle of a change. Sent only where `FAULTS` is `on`.
     Panic,
     /// It is that much later than the runtime's clock says. Sent only where `FAULTS` is `on`.
@@ -218,6 +242,10 @@ pub enum Reply {
     },
     /// So many are sent again.
     Replayed(u32),
+    /// Some claims.
+    Numbers(Vec<ClaimNumber>),
+    /// How it is.
+    Health(Shard),
     /// Done.
     Done,
     /// Not done, and nothing was written.
@@ -254,6 +282,8 @@ pub enum Refused {
     NoSuchFile,
     /// The key came with another body.
     KeyReused,
+    /// Filed too often; seconds until the next may come.
+    TooOften(u32),
     /// Units are in this claim; its number only for its own customer.
     AlreadyClaimed(Option<ClaimNumber>),
     /// The event speaks of what the claim has not.

@@ -60,6 +60,8 @@ impl Row {
             id: self.message_id.clone(),
             kind: match (self.job, typed) {
                 (Job::LookUp, _) => "orders.find".to_owned(),
+                // It always comes back, and is never given up.
+                (Job::Sweep, _) => String::new(),
                 (Job::Webhook, typed) => typed.map(|typed| typed.kind).unwrap_or_default(),
             },
             claim: self.number.clone(),
@@ -74,7 +76,7 @@ impl Row {
         let letter = self.letter();
         let event = match self.job {
             Job::Webhook => Some(RawValue::from_string(self.body)?),
-            Job::LookUp => None,
+            Job::LookUp | Job::Sweep => None,
         };
         Ok(DeadLetter { event, ..letter })
     }

@@ -3,14 +3,16 @@
 //! Each claim's row says when it is to be looked at next (`watch_ms`); every change of the claim sets it anew.
 
 use super::{ClaimRow, Kept, Ledger, Result, change::Changed, schema, transaction::transact};
-use crate::config::Config;
+use crate::{
+    config::Config,
+    log::{self, Level},
+};
 use claims::{
     civil::Instant,
     claim::Claim,
     status::{Pace, awaited},
 };
 use serde::Deserialize;
-use worker::console_error;
 
 /// Claims looked at in one go.
 const AT_ONCE: i64 = 50;
@@ -35,7 +37,11 @@ impl Ledger {
             let id = row.id;
             if let Err(error) = row.read().and_then(|kept| self.pass(kept, now)) {
                 // One that cannot be read must not keep the others from their deadlines.
-                console_error!("deadlines: claim {id}: {error}");
+                let fields = [
+                    ("claim_row", id.into()),
+                    ("reason", error.to_string().into()),
+                ];
+                log::event(Level::Error, "deadline_failed", fields);
                 self.write(schema::UNWATCH, [id.into()])?;
             }
         }

@@ -1,16 +1,29 @@
 //! Files of a claim: their bytes in parts, where there is no bucket.
 
 use super::{
-    Ledger, Result,
+    Kept, Ledger, Result,
     change::refused,
     command::{Place, Refused, Reply},
     no_such_claim, schema,
+    transaction::transact,
 };
+use crate::call::now;
 use claims::{claim::EvidenceFile, number::ClaimNumber, status::ClaimEvent};
 use worker::SqlStorageValue;
 
 /// A value of SQLite holds 2 MB at most on the platform.
 const PART_BYTES: usize = 1024 * 1024;
+
+/// Its place in the bucket; of another file at the same place of the claim it is another.
+pub fn key(number: &ClaimNumber, file: &EvidenceFile) -> String {
+    format!("{number}/{}/{}", file.n, file.sha256)
+}
+
+/// The key of the file whose place this one takes.
+fn replaced(kept: &Kept, file: &EvidenceFile) -> Option<String> {
+    let known = kept.claim.evidence.iter().find(|known| known.n == file.n)?;
+    Some(key(&kept.claim.number, known)).filter(|old| *old != key(&kept.claim.number, file))
+}
 
 impl Ledger {
     /// Keeps a file in its place; the same bytes again change nothing, others take the place of the first.
@@ -24,6 +37,7 @@ impl Ledger {
         let Some(kept) = self.find(number)? else {
             return Ok(no_such_claim());
         };
+        let (new_key, old_key) = (key(number, &file), replaced(&kept, &file));
         let known = kept.claim.evidence.iter().find(|known| known.n == file.n);
         if known.is_some_and(|known| known.sha256 == file.sha256) {
             return Ok(Reply::View {
@@ -39,7 +53,11 @@ impl Ledger {
         self.keep(kept, changed, || {
             self.write(schema::DELETE_FILE, [id.into(), n.into()])?;
             if place == Place::Bucket {
-                return Ok(());
+                if let Some(old) = old_key {
+                    self.write(schema::LEAVE_OVER, [old.into(), now().ms().into()])?;
+                    self.write(schema::SWEEP_SOONER, [now().ms().into()])?;
+                }
+                return self.write(schema::NO_LEFTOVER, [new_key.into()]);
             }
             for (part, bytes) in (0_i32..).zip(bytes.chunks(PART_BYTES)) {
                 let bytes = SqlStorageValue::Blob(bytes.to_vec());
@@ -51,6 +69,31 @@ impl Ledger {
             Ok(())
         })
         .await
+    }
+
+    /// Notes that a file of the bucket is on its way: if its upload is never finished, it is deleted. A file that is
+    /// kept already need not be sent again.
+    pub(super) async fn expect(&self, number: &ClaimNumber, file: &EvidenceFile) -> Result<Reply> {
+        let Some(kept) = self.find(number)? else {
+            return Ok(no_such_claim());
+        };
+        let known = kept.claim.evidence.iter().find(|known| known.n == file.n);
+        if known.is_some_and(|known| known.sha256 == file.sha256) {
+            return Ok(Reply::View {
+                view: self.view_of(&kept)?,
+                tag: self.tag(&kept)?,
+            });
+        }
+        let file = file.clone();
+        if let Err(illegal) =
+            self.changed(&kept, &ClaimEvent::EvidenceAdded { file: file.clone() })?
+        {
+            return Ok(refused(illegal));
+        }
+        let key = key(number, &file);
+        transact(&self.state.storage(), || self.expect_key(&key))?;
+        self.arm().await?;
+        Ok(Reply::Done)
     }
 
     /// A file and, where they are here, its bytes.

@@ -4,12 +4,16 @@
 //! claim's number, and its attachment. A socket shows nothing until its first message brought the tracking token.
 
 use super::{Kept, Ledger, Result};
-use crate::{call::now, token::Purpose};
+use crate::{
+    call::now,
+    log::{self, Level},
+    token::Purpose,
+};
 use claims::{civil::Instant, number::ClaimNumber};
 use serde::{Deserialize, Serialize};
 use worker::{
     Error, Request, Response, WebSocket, WebSocketIncomingMessage, WebSocketPair,
-    WebSocketRequestResponsePair, console_error,
+    WebSocketRequestResponsePair,
 };
 
 /// Who has not brought a token by then is let go.
@@ -114,7 +118,8 @@ impl Ledger {
                 && let Err(error) = socket.send_with_str(view.get())
             {
                 // It is going: its page asks again, or nobody is there.
-                console_error!("live: {error}");
+                let reason = ("reason", error.to_string().into());
+                log::event(Level::Info, "live_gone", [reason]);
             }
         }
         Ok(())

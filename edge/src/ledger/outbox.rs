@@ -12,6 +12,7 @@ use crate::{
     call::{now, random},
     circuit::{Circuit, Gate},
     config::{Config, hex},
+    log::{self, Level},
     outbox::{Attempt, LEASE_MS, Outcome, outcome},
     problem::Refusal,
 };
@@ -20,7 +21,7 @@ use claims::{
     wire::{ShopEvent, ShopEventData},
 };
 use serde::{Deserialize, Serialize};
-use worker::{Error, console_error, console_log};
+use worker::Error;
 
 /// An alarm that has not rung by then will not: the platform gave it up.
 const ALARM_LOST_MS: i64 = 120_000;
@@ -36,23 +37,27 @@ pub(super) enum Job {
     Webhook,
     /// Look a stated order up.
     LookUp,
+    /// Delete what was kept long enough: one row, which always comes back.
+    Sweep,
 }
 
 impl Job {
-    pub const ALL: [Self; 2] = [Self::Webhook, Self::LookUp];
+    pub const ALL: [Self; 3] = [Self::Webhook, Self::LookUp, Self::Sweep];
 
     pub const fn name(self) -> &'static str {
         match self {
             Self::Webhook => "webhook",
             Self::LookUp => "look_up",
+            Self::Sweep => "sweep",
         }
     }
 
-    /// Where it goes.
-    pub fn url(self, backend_url: &str) -> String {
+    /// Where it goes, if it leaves the ledger.
+    pub fn url(self, backend_url: &str) -> Option<String> {
         match self {
-            Self::Webhook => format!("{backend_url}/events"),
-            Self::LookUp => format!("{backend_url}/orders/find"),
+            Self::Webhook => Some(format!("{backend_url}/events")),
+            Self::LookUp => Some(format!("{backend_url}/orders/find")),
+            Self::Sweep => None,
         }
     }
 }
@@ -135,12 +140,23 @@ impl Ledger {
                     self.tell_of_the_dead()
                 }
                 Outcome::RetryAt(at) => {
-                    console_log!("outbox: {what}: attempt {attempts}: {failure}; again at {at}");
+                    let fields = [
+                        ("what", what.into()),
+                        ("attempt", attempts.into()),
+                        ("failure", failure.as_str().into()),
+                        ("again_at", at.to_string().into()),
+                    ];
+                    log::event(Level::Warn, "delivery_failed", fields);
                     let values = [at.ms().into(), failure.into(), row.id.into()];
                     self.write(schema::RETRY_OUTBOX, values)
                 }
                 Outcome::Dead => {
-                    console_error!("outbox: {what}: given up after {attempts} attempts: {failure}");
+                    let fields = [
+                        ("what", what.into()),
+                        ("attempts", attempts.into()),
+                        ("failure", failure.as_str().into()),
+                    ];
+                    log::event(Level::Error, "delivery_given_up", fields);
                     // That somebody was not told of what was given up is not worth telling in turn.
                     let told = i64::from(row.claim == NO_CLAIM);
                     let values = [now.ms().into(), failure.into(), told.into(), row.id.into()];
@@ -166,23 +182,28 @@ impl Ledger {
 
     /// How the endpoint of that job has been.
     pub(super) fn circuit(&self, job: Job) -> Result<Circuit> {
-        let Some(backend_url) = &self.config()?.backend_url else {
+        let Some(url) = self.url(job)? else {
             return Ok(Circuit::default());
         };
-        let values = [job.name().into(), job.url(backend_url).into()];
+        let values = [job.name().into(), url.into()];
         let kept: Option<Body> = self.row(schema::CIRCUIT, values)?;
         kept.map_or(Ok(Circuit::default()), |kept| {
             Ok(serde_json::from_str(&kept.body)?)
         })
     }
 
+    pub(super) fn url(&self, job: Job) -> Result<Option<String>> {
+        let backend_url = self.config()?.backend_url.as_deref();
+        Ok(backend_url.and_then(|backend_url| job.url(backend_url)))
+    }
+
     /// Inside a transaction.
     pub(super) fn keep_circuit(&self, job: Job, circuit: Circuit) -> Result<()> {
-        let Some(backend_url) = &self.config()?.backend_url else {
+        let Some(url) = self.url(job)? else {
             return Ok(());
         };
         let body = serde_json::to_string(&circuit)?;
-        let values = [job.name().into(), job.url(backend_url).into(), body.into()];
+        let values = [job.name().into(), url.into(), body.into()];
         self.write(schema::KEEP_CIRCUIT, values)
     }
 
@@ -193,21 +214,18 @@ impl Ledger {
         if after == before {
             return Ok(());
         }
-        let name = job.name();
+        let job_name = ("job", job.name().into());
         match (before, after) {
-            (_, Circuit::Gone { .. }) => console_error!(
-                "outbox: {name}: the endpoint says it is gone (410): nothing more is sent until a dead letter is \
-                 replayed or `BACKEND_URL` changes"
-            ),
+            // Until a dead letter is replayed, or `BACKEND_URL` changes.
+            (_, Circuit::Gone { .. }) => log::event(Level::Error, "endpoint_gone", [job_name]),
             (_, Circuit::Paused { since, until, .. }) => {
-                console_error!(
-                    "outbox: {name}: the endpoint fails since {since}: paused until {until}"
-                );
+                let since = ("since", since.to_string().into());
+                let until = ("until", until.to_string().into());
+                log::event(Level::Error, "endpoint_paused", [job_name, since, until]);
             }
             (Circuit::Paused { since, .. } | Circuit::Gone { since }, Circuit::Working { .. }) => {
-                console_log!(
-                    "outbox: {name}: the endpoint, which failed since {since}, works again"
-                );
+                let since = ("failed_since", since.to_string().into());
+                log::event(Level::Info, "endpoint_works_again", [job_name, since]);
             }
             (Circuit::Working { .. }, Circuit::Working { .. }) => {}
         }

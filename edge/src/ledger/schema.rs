@@ -6,10 +6,11 @@
 use worker::{Result, SqlStorage, SqlStorageValue};
 
 /// Migrations in order; number `n` is the `n`th, from 1. One that was released is never changed.
-const MIGRATIONS: [&[&str]; 3] = [
-    &[
-        // A claim, as JSON; beside it what it is looked for by.
-        "CREATE TABLE claims (
+const MIGRATIONS: [&[&str]; 4] = [TABLES, ENDPOINTS, TIME, CARE];
+
+const TABLES: &[&str] = &[
+    // A claim, as JSON; beside it what it is looked for by.
+    "CREATE TABLE claims (
         id INTEGER PRIMARY KEY,
         number TEXT NOT NULL UNIQUE,
         order_key TEXT NOT NULL,
@@ -19,17 +20,17 @@ const MIGRATIONS: [&[&str]; 3] = [
         last_seq INTEGER NOT NULL,
         body TEXT NOT NULL
     )",
-        "CREATE INDEX claims_by_order ON claims (order_key)",
-        "CREATE INDEX claims_by_customer ON claims (customer_email)",
-        // What happened to it, as JSON, from 1 without gaps.
-        "CREATE TABLE events (
+    "CREATE INDEX claims_by_order ON claims (order_key)",
+    "CREATE INDEX claims_by_customer ON claims (customer_email)",
+    // What happened to it, as JSON, from 1 without gaps.
+    "CREATE TABLE events (
         claim INTEGER NOT NULL,
         seq INTEGER NOT NULL,
         body TEXT NOT NULL,
         PRIMARY KEY (claim, seq)
     ) WITHOUT ROWID",
-        // Submissions by their Idempotency-Key, which counts within one order and address.
-        "CREATE TABLE submissions (
+    // Submissions by their Idempotency-Key, which counts within one order and address.
+    "CREATE TABLE submissions (
         order_key TEXT NOT NULL,
         order_email TEXT NOT NULL,
         key TEXT NOT NULL,
@@ -37,15 +38,15 @@ const MIGRATIONS: [&[&str]; 3] = [
         claim INTEGER NOT NULL,
         PRIMARY KEY (order_key, order_email, key)
     ) WITHOUT ROWID",
-        // Answers to the shop's webhooks by their id.
-        "CREATE TABLE inbound (
+    // Answers to the shop's webhooks by their id.
+    "CREATE TABLE inbound (
         webhook_id TEXT PRIMARY KEY,
         at_ms INTEGER NOT NULL,
         reply TEXT NOT NULL
     ) WITHOUT ROWID",
-        // What is still to be done outside. `due_ms` is null while an earlier row of the same claim and job is there,
-        // and once the row is given up (`dead_ms`).
-        "CREATE TABLE outbox (
+    // What is still to be done outside. `due_ms` is null while an earlier row of the same claim and job is there,
+    // and once the row is given up (`dead_ms`).
+    "CREATE TABLE outbox (
         id INTEGER PRIMARY KEY,
         claim INTEGER NOT NULL,
         job TEXT NOT NULL,
@@ -56,41 +57,57 @@ const MIGRATIONS: [&[&str]; 3] = [
         dead_ms INTEGER,
         last_failure TEXT
     )",
-        "CREATE INDEX outbox_due ON outbox (due_ms) WHERE due_ms IS NOT NULL",
-        "CREATE INDEX outbox_by_claim ON outbox (claim, job, id)",
-        // Bytes of files, in parts: a value holds 2 MB at most.
-        "CREATE TABLE file_parts (
+    "CREATE INDEX outbox_due ON outbox (due_ms) WHERE due_ms IS NOT NULL",
+    "CREATE INDEX outbox_by_claim ON outbox (claim, job, id)",
+    // Bytes of files, in parts: a value holds 2 MB at most.
+    "CREATE TABLE file_parts (
         claim INTEGER NOT NULL,
         n INTEGER NOT NULL,
         part INTEGER NOT NULL,
         bytes BLOB NOT NULL
     )",
-        "CREATE UNIQUE INDEX file_parts_in_order ON file_parts (claim, n, part)",
-        // Policies that claims were judged by.
-        "CREATE TABLE policies (version TEXT PRIMARY KEY, body TEXT NOT NULL)",
-    ],
-    &[
-        // How each endpoint of the backend is (a `Circuit`, as JSON); of another address nothing is known.
-        "CREATE TABLE circuits (job TEXT PRIMARY KEY, url TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID",
-        // What is due, endpoint by endpoint: one that is left alone must not stand in the way of the other.
-        "DROP INDEX outbox_due",
-        "CREATE INDEX outbox_due ON outbox (job, due_ms) WHERE due_ms IS NOT NULL",
-        // Whether the shop was told of a row that was given up.
-        "ALTER TABLE outbox ADD COLUMN told INTEGER NOT NULL DEFAULT 0",
-        "CREATE INDEX outbox_dead ON outbox (id) WHERE dead_ms IS NOT NULL",
-        "CREATE INDEX outbox_dead_untold ON outbox (id) WHERE dead_ms IS NOT NULL AND told = 0",
-        "CREATE UNIQUE INDEX outbox_by_message ON outbox (message_id)",
-    ],
-    &[
-        // When time alone may bring something to a claim. Those kept before are looked at at the next alarm.
-        "ALTER TABLE claims ADD COLUMN watch_ms INTEGER",
-        "UPDATE claims SET watch_ms = 0",
-        "CREATE INDEX claims_watched ON claims (watch_ms) WHERE watch_ms IS NOT NULL",
-        // Over how many shards the orders of these claims were spread, as the first sign of their numbers says.
-        "CREATE TABLE spread (shards INTEGER PRIMARY KEY)",
-        "INSERT INTO spread (shards) SELECT DISTINCT \
-            instr('23456789ABCDEFGHJKLMNPQRSTUVWXYZ', substr(number, 1, 1)) FROM claims",
-    ],
+    "CREATE UNIQUE INDEX file_parts_in_order ON file_parts (claim, n, part)",
+    // Policies that claims were judged by.
+    "CREATE TABLE policies (version TEXT PRIMARY KEY, body TEXT NOT NULL)",
+];
+
+/// How the shop's backend is, and what it did not take.
+const ENDPOINTS: &[&str] = &[
+    // How each endpoint of the backend is (a `Circuit`, as JSON); of another address nothing is known.
+    "CREATE TABLE circuits (job TEXT PRIMARY KEY, url TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID",
+    // What is due, endpoint by endpoint: one that is left alone must not stand in the way of the other.
+    "DROP INDEX outbox_due",
+    "CREATE INDEX outbox_due ON outbox (job, due_ms) WHERE due_ms IS NOT NULL",
+    // Whether the shop was told of a row that was given up.
+    "ALTER TABLE outbox ADD COLUMN told INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX outbox_dead ON outbox (id) WHERE dead_ms IS NOT NULL",
+    "CREATE INDEX outbox_dead_untold ON outbox (id) WHERE dead_ms IS NOT NULL AND told = 0",
+    "CREATE UNIQUE INDEX outbox_by_message ON outbox (message_id)",
+];
+
+/// What time alone brings, and where an order is looked for.
+const TIME: &[&str] = &[
+    // When time alone may bring something to a claim. Those kept before are looked at at the next alarm.
+    "ALTER TABLE claims ADD COLUMN watch_ms INTEGER",
+    "UPDATE claims SET watch_ms = 0",
+    "CREATE INDEX claims_watched ON claims (watch_ms) WHERE watch_ms IS NOT NULL",
+    // Over how many shards the orders of these claims were spread, as the first sign of their numbers says.
+    "CREATE TABLE spread (shards INTEGER PRIMARY KEY)",
+    "INSERT INTO spread (shards) SELECT DISTINCT \
+        instr('23456789ABCDEFGHJKLMNPQRSTUVWXYZ', substr(number, 1, 1)) FROM claims",
+];
+
+/// What is deleted in time.
+const CARE: &[&str] = &[
+    // Claims that are over, by their last change; those that go on cost nothing.
+    "CREATE INDEX claims_over ON claims (json_extract(body, '$.updated_at')) \
+        WHERE status IN ('declined', 'withdrawn', 'expired', 'resolved')",
+    // Who found an order with another address than they gave.
+    "CREATE INDEX claims_by_other_address ON claims (order_email) WHERE order_email <> customer_email",
+    // Files of the bucket that belong to no claim, or will not unless it says so until then.
+    "CREATE TABLE leftovers (key TEXT PRIMARY KEY, due_ms INTEGER NOT NULL) WITHOUT ROWID",
+    // The one row of the job that comes back every day.
+    "INSERT INTO outbox (claim, job, message_id, body, due_ms) VALUES (0, 'sweep', 'sweep', '{}', 0)",
 ];
 
 const CREATE_MIGRATIONS: &str =
@@ -178,8 +195,66 @@ pub const DELETE_FILE: &str = "DELETE FROM file_parts WHERE claim = ? AND n = ?"
 pub const INSERT_PART: &str = "INSERT INTO file_parts (claim, n, part, bytes) VALUES (?, ?, ?, ?)";
 pub const PARTS: &str = "SELECT bytes FROM file_parts WHERE claim = ? AND n = ? ORDER BY part";
 
+/// Claims that were erased count, too.
+pub const FILED: &str = "SELECT max(id) AS count FROM claims";
+pub const UNDELIVERED: &str =
+    "SELECT count(*) AS count FROM outbox WHERE job = 'webhook' AND dead_ms IS NULL";
+pub const OLDEST_UNDELIVERED: &str = "SELECT json_extract(body, '$.timestamp') AS since FROM outbox \
+    WHERE job = 'webhook' AND dead_ms IS NULL ORDER BY id LIMIT 1";
+pub const DEAD_LETTERS: &str = "SELECT count(*) AS count FROM outbox WHERE dead_ms IS NOT NULL";
+
+/// When the claim was filed that is so many before the newest of the same order.
+pub const FILED_BEFORE_OF_ORDER: &str = "SELECT json_extract(body, '$.created_at') AS since \
+    FROM claims WHERE order_key = ? ORDER BY id DESC LIMIT 1 OFFSET ?";
+/// The same of the same customer.
+pub const FILED_BEFORE_OF_CUSTOMER: &str = "SELECT json_extract(body, '$.created_at') AS since \
+    FROM claims WHERE customer_email = ? ORDER BY id DESC LIMIT 1 OFFSET ?";
+
 pub const POLICY: &str = "SELECT body FROM policies WHERE version = ?";
 pub const INSERT_POLICY: &str = "INSERT OR IGNORE INTO policies (version, body) VALUES (?, ?)";
+
+pub const CLAIMS_OF_PERSON: &str = "SELECT number FROM claims WHERE customer_email = ?1 \
+    UNION SELECT number FROM claims WHERE order_email = ?1 AND order_email <> customer_email";
+pub const SUBMISSIONS_OF_CLAIM: &str = "SELECT count(*) AS count FROM submissions \
+    WHERE order_key = ? AND order_email = ? AND claim = ?";
+/// What is left of a claim, in the order in which it goes; each takes the claim's row number.
+pub const ERASE: [&str; 4] = [
+    "DELETE FROM file_parts WHERE claim = ?",
+    "DELETE FROM outbox WHERE claim = ?",
+    "DELETE FROM events WHERE claim = ?",
+    "DELETE FROM claims WHERE id = ?",
+];
+pub const ERASE_SUBMISSIONS: &str =
+    "DELETE FROM submissions WHERE order_key = ? AND order_email = ? AND claim = ?";
+/// The slow way: its order was found under another number since.
+pub const ERASE_SUBMISSIONS_ANYWHERE: &str = "DELETE FROM submissions WHERE claim = ?";
+
+/// Claims that are over and last changed between two moments; the oldest first.
+pub const OVER: &str = "SELECT id, order_email, last_seq, body FROM claims \
+    WHERE status IN ('declined', 'withdrawn', 'expired', 'resolved') \
+    AND json_extract(body, '$.updated_at') > ? AND json_extract(body, '$.updated_at') <= ? \
+    ORDER BY json_extract(body, '$.updated_at') LIMIT ?";
+pub const EMPTY_EVIDENCE: &str =
+    "UPDATE claims SET body = json_set(body, '$.evidence', json('[]')) WHERE id = ?";
+pub const ERASE_FILES: &str = "DELETE FROM file_parts WHERE claim = ?";
+pub const EMPTY_FILE_NAMES: &str = "UPDATE events SET body = json_set(body, '$.file.name', '…') \
+    WHERE claim = ? AND json_extract(body, '$.type') = 'evidence.added'";
+pub const EMPTY_MESSAGES: &str = "UPDATE events SET body = json_set(body, '$.text', '…') \
+    WHERE claim = ? AND json_extract(body, '$.type') IN ('message.added', 'message.sent')";
+/// They quote it all; what was given up so long ago is not sent any more.
+pub const ERASE_DEAD: &str = "DELETE FROM outbox WHERE claim = ? AND dead_ms IS NOT NULL";
+
+pub const SWEEP: &str = "SELECT body FROM outbox WHERE job = 'sweep'";
+pub const SWEEP_AGAIN: &str =
+    "UPDATE outbox SET due_ms = ?, body = ?, attempts = 0, dead_ms = NULL WHERE job = 'sweep'";
+pub const SWEEP_LATER: &str =
+    "UPDATE outbox SET due_ms = ?, attempts = 0, dead_ms = NULL WHERE job = 'sweep'";
+pub const SWEEP_SOONER: &str = "UPDATE outbox SET due_ms = min(due_ms, ?) WHERE job = 'sweep'";
+
+pub const LEAVE_OVER: &str = "INSERT OR REPLACE INTO leftovers (key, due_ms) VALUES (?, ?)";
+pub const NO_LEFTOVER: &str = "DELETE FROM leftovers WHERE key = ?";
+pub const LEFTOVERS: &str = "SELECT key FROM leftovers WHERE due_ms <= ? ORDER BY key LIMIT ?";
+pub const NEXT_LEFTOVER: &str = "SELECT min(due_ms) AS due_ms FROM leftovers";
 
 /// Brings the tables to the newest form; what is there already is left alone.
 ///

@@ -25,6 +25,19 @@ struct Submission {
     body_sha256: String,
 }
 
+/// Claims of one order in a day, open or not: units limit those that are open.
+const OF_ORDER_A_DAY: u32 = 20;
+
+/// Claims in one person's name in a day.
+const OF_CUSTOMER_A_DAY: u32 = 40;
+
+const DAY_MS: i64 = 24 * 3_600_000;
+
+#[derive(Deserialize)]
+struct Filed {
+    since: String,
+}
+
 #[derive(Deserialize)]
 struct Spread {
     shards: u8,
@@ -52,6 +65,9 @@ impl Ledger {
         if let Some(number) = conflict(&taking(&open), &submit.claim, &by) {
             return Ok(Reply::Refused(Refused::AlreadyClaimed(number)));
         }
+        if let Some(retry_after_s) = self.too_often(&key, &submit)? {
+            return Ok(Reply::Refused(Refused::TooOften(retry_after_s)));
+        }
         let Some(policy) = self.policy_for(&submit)? else {
             return Ok(Reply::PolicyPlease);
         };
@@ -63,6 +79,29 @@ impl Ledger {
             view,
             again: false,
         })
+    }
+
+    /// Seconds until another may be filed, where too many were in a day.
+    fn too_often(&self, key: &str, submit: &Submit) -> Result<Option<u32>> {
+        let Some(factor) = self.config()?.quotas else {
+            return Ok(None);
+        };
+        let email = submit.claim.customer.email.trim().to_lowercase();
+        let asked = [
+            (schema::FILED_BEFORE_OF_ORDER, key, OF_ORDER_A_DAY),
+            (schema::FILED_BEFORE_OF_CUSTOMER, &email, OF_CUSTOMER_A_DAY),
+        ];
+        for (query, of, allowed) in asked {
+            let before = i64::from(allowed.saturating_mul(factor)) - 1;
+            let row = self.row::<Filed>(query, [of.into(), before.into()])?;
+            let since: Option<Instant> =
+                row.and_then(|row| serde_json::from_value(row.since.into()).ok());
+            let left_ms = since.map_or(0, |since| since.ms() + DAY_MS - now().ms());
+            if left_ms > 0 {
+                return Ok(Some(u32::try_from(left_ms / 1000 + 1).unwrap_or(1)));
+            }
+        }
+        Ok(None)
     }
 
     pub(super) fn taken(&self, by: &TakenBy) -> Result<Reply> {

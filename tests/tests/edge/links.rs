@@ -30,10 +30,8 @@ fn asking_for_the_link_again_is_always_answered_the_same_and_the_shop_sends_it_t
         recover(&world, "nobody@mail.example", Some("2222-2222-2222")),
     ];
     for answer in &answers {
-        assert_eq!(
-            (answer.status, answer.text().as_str(), &answer.headers),
-            (202, "{}", &answers[0].headers)
-        );
+        assert_eq!((answer.status, answer.text().as_str()), (202, "{}"));
+        assert_eq!(answer.but_for_its_id(), answers[0].but_for_its_id());
     }
 
     let told = world.shop.waits_for(claim.number(), "link.requested");

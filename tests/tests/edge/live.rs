@@ -115,7 +115,7 @@ fn a_socket_whose_ledger_went_to_sleep_is_shown_what_happens_and_wakes_it_by_a_w
     let _: ClaimView = page.json();
     let path = format!("/v1/claims/{}/live", claim.number());
     let mut late = Socket::open(&world.edge, &path, None).unwrap();
-    let begun = |world: &World| world.edge.log().matches("ledger: awake").count();
+    let begun = |world: &World| world.edge.log().matches("\"ledger_awake\"").count();
     let _ = world.shop.waits_for(claim.number(), "claim.submitted");
     assert_eq!(begun(&world), 1);
     // Not a wait for something to happen: that nothing happens for more than ten seconds is what is tried. It is how

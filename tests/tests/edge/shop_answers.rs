@@ -84,7 +84,8 @@ fn an_illegal_transition_is_refused_naming_the_status_it_met_and_what_is_allowed
         ClaimEvent::Resolved { message: None },
     );
     assert_eq!(
-        again.body, refused.body,
+        again.but_for_its_id(),
+        refused.but_for_its_id(),
         "the same webhook-id, the same answer"
     );
 }

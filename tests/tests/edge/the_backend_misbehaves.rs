@@ -114,6 +114,26 @@ fn a_redirect_is_not_followed_and_what_it_points_to_never_hears_of_it() {
 }
 
 #[test]
+fn a_look_up_follows_no_redirect_either() {
+    let world = World::new();
+    let trap = TcpListener::bind("127.0.0.1:0").unwrap();
+    trap.set_nonblocking(true).unwrap();
+    let location = format!("http://{}/orders/find", trap.local_addr().unwrap());
+    world
+        .shop
+        .fails(Call::OrdersFind, Fault::Redirect { location }, 1);
+    let order = world.order(10);
+
+    let found = world.find(&order);
+
+    assert!(!found.order.verified, "a redirect is no answer");
+    assert!(
+        trap.accept().is_err(),
+        "the question was sent to where the redirect pointed"
+    );
+}
+
+#[test]
 fn retry_after_is_honoured() {
     // Longer than the schedule's own wait.
     const RETRY_AFTER_S: u32 = 3;

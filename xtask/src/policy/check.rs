@@ -127,6 +127,7 @@ mod tests {
             suggestion: None,
         };
         let checked = Checked {
+            keep: claims::policy::file::Keep::default(),
             config: None,
             mistakes: vec![found("A"), found("B")],
             warnings: vec![found("C")],

@@ -8,7 +8,7 @@ use crate::{
         Written,
         conditions::CONDITIONS,
         described::{ACTIONS, Described, EVIDENCE_NAMES, KIND_NAMES, PAYER_NAMES, REMEDY_NAMES},
-        names, terms,
+        keep, names, terms,
     },
     policy::preset::PRESETS,
     texts::LANGUAGES,
@@ -172,6 +172,16 @@ fn policy() -> Value {
             "guarantee_months": number("Months of the contract's guarantee.", &terms::MONTHS),
         }),
     );
+    let days_kept = |says: &str| number(says, &keep::DAYS_KEPT);
+    let keep = table(
+        "Days that what is personal stays, counted from the last change of a claim that is over.",
+        &[],
+        json!({
+            "claims_days": days_kept("Until nothing is left of the claim; left out: 1096."),
+            "evidence_days": days_kept("Until its files are deleted; left out: 366."),
+            "messages_days": days_kept("Until what was written is emptied; left out: 1096."),
+        }),
+    );
     table(
         "What you grant beyond the law of the preset.",
         &["preset"],
@@ -187,6 +197,7 @@ fn policy() -> Value {
             "respond_within": says("Until a person answers: \"1h\" to \"30d\".", hours()),
             "expire_after": says("Until a claim ends whose customer does not send what was asked for: \"7d\" to \"365d\".", hours()),
             "out_of_policy": says("What happens where nothing covers a claim: a person looks, it is refused, or `goodwill` is offered.", one_of(terms::OUT_OF_POLICY.map(|(word, _)| word))),
+            "keep": keep,
             "holidays": { "description": "Your days off, beside the country's.", "type": "array", "items": day() },
         }),
     )
@@ -298,6 +309,11 @@ mod tests {
                 policy("business = { zzz = 1 }"),
                 "POLICY.business",
                 "POLICY/properties/business",
+            ),
+            (
+                policy("keep = { zzz = 1 }"),
+                "POLICY.keep",
+                "POLICY/properties/keep",
             ),
             (rule("zzz = 1"), "RULES[0]", "RULES/items"),
             (rule("when = { zzz = 1 }"), "RULES[0].when", "when"),

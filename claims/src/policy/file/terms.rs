@@ -50,6 +50,7 @@ pub(super) fn read(reader: &mut Reader, value: &Value, known: &Known) -> Option<
         "expire_after",
         "out_of_policy",
         "holidays",
+        "keep",
     ];
     let table = reader.table(value, "POLICY", &keys)?;
     let preset = read_preset(reader, &table, known);

@@ -513,6 +513,7 @@ fn odd_values_are_mistakes_and_never_a_panic() {
             "holidays",
             "respond_within",
             "business",
+            "keep",
         ] {
             let mut file = config(&format!("{SHOP}[vars.POLICY]\npreset = \"fr\""));
             file.policy[key] = value.clone();
