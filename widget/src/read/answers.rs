@@ -174,6 +174,7 @@ fn happened(tree: &Tree) -> Option<Happened> {
 pub fn problem(tree: &Tree) -> Option<Problem> {
     let code = tree.maybe_text("code")?;
     Some(Problem {
+        request_id: String::new(),
         kind: tree.text("type"),
         title: tree.text("title"),
         status: u16::try_from(tree.count("status")).unwrap_or_default(),
