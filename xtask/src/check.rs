@@ -1,8 +1,10 @@
 //! `cargo xtask check`: what must hold beside the tests. Every part runs, then all failures are named.
 
+mod advisories;
 mod dependencies;
 mod licences;
 mod lock_files;
+mod named_tests;
 mod sizes;
 
 use std::time::Instant;
@@ -18,13 +20,16 @@ use crate::trouble::Trouble;
 /// A part of the check by its name.
 type Part = (&'static str, fn(&Places) -> Result<(), Trouble>);
 
-const PARTS: [Part; 11] = [
+const PARTS: [Part; 14] = [
     ("format", format),
     ("lock files", lock_files::check),
     ("texts", text_keys),
     ("schema", schema::check),
     ("unused dependencies", dependencies::check),
     ("licences", licences::check),
+    ("cargo deny", advisories::cargo_deny),
+    ("npm audit", advisories::npm_audit),
+    ("named tests", named_tests::check),
     ("lints", lints),
     ("lints for wasm", wasm_lints),
     ("docs", docs),

@@ -10,7 +10,7 @@ use crate::process;
 use crate::trouble::Trouble;
 
 /// What the Worker and the widget may contain.
-const ALLOWED: [&str; 15] = [
+pub const ALLOWED: [&str; 15] = [
     "MIT",
     "MIT-0",
     "Apache-2.0",
