@@ -132,6 +132,7 @@ pub struct Claim {
 }
 
 /// A time and place to meet, bring or fetch.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Appointment {
     /// The shop's proposals.
@@ -145,6 +146,7 @@ pub struct Appointment {
 }
 
 /// How it went.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rating {
     /// 1 (bad) to 5 (good).
@@ -155,6 +157,7 @@ pub struct Rating {
 }
 
 /// What was told of a deadline.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reminded {
     /// Which.

@@ -26,6 +26,8 @@ mod floor;
 mod follow;
 mod grounds;
 mod judge;
+#[cfg(feature = "texts")]
+mod kept;
 mod law;
 mod ledger;
 mod line;
@@ -42,6 +44,8 @@ pub(crate) mod why;
 mod windows;
 
 pub use judge::judge;
+#[cfg(feature = "texts")]
+pub use kept::read_kept;
 pub use law::{
     AfterService, AtFirst, Clock, ComplexLaw, ExchangeLaw, FailedBy, GuaranteeLaw, Holidays, Law,
     NotTold, Restarts, SameFaultLaw, Told, WithdrawalLaw,

@@ -126,6 +126,7 @@ pub struct WithdrawClaim {
 }
 
 /// `POST /v1/claims/{id}/appointment`.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChooseAppointment {
     /// One of those the shop proposed.

@@ -14,9 +14,6 @@ use worker::{Fetcher, Response};
 const FOREVER: &str = "public, max-age=31536000, immutable";
 const A_WHILE: &str = "public, max-age=300, stale-while-revalidate=86400";
 
-/// The description of this API.
-const OPENAPI: &str = include_str!("../openapi.json");
-
 /// One file. Pages of any origin may load it.
 pub async fn serve(call: &Call<'_>, name: &str) -> Result<Answer, Refusal> {
     let content_type = content_type(name).ok_or(Refusal::NotFound)?;
@@ -47,13 +44,6 @@ pub async fn serve(call: &Call<'_>, name: &str) -> Result<Answer, Refusal> {
 pub async fn loader(call: &Call<'_>) -> Result<Answer, Refusal> {
     let language = Language::of(call.config.locale("")).code;
     serve(call, &format!("widget.{language}.js")).await
-}
-
-/// `GET /openapi.json`.
-pub fn openapi() -> Answer {
-    Answer::json_text(200, OPENAPI)
-        .with("cache-control", A_WHILE)
-        .with(ALLOW_ORIGIN, "*")
 }
 
 async fn find(assets: &Fetcher, name: &str) -> Result<Option<Response>, Refusal> {

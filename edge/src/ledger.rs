@@ -15,7 +15,7 @@ use claims::{
     civil::Instant,
     claim::Claim,
     number::ClaimNumber,
-    policy::Policy,
+    policy::{Policy, read_kept},
     status::Status,
     timeline::{Happened, view},
 };
@@ -274,7 +274,7 @@ impl Ledger {
         let Some(row) = row else {
             return Ok(None);
         };
-        let policy = Rc::new(serde_json::from_str::<Policy>(&row.body)?);
+        let policy = Rc::new(read_kept(&row.body)?);
         self.memory
             .policies
             .borrow_mut()

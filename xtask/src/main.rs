@@ -10,6 +10,7 @@ mod build;
 mod check;
 mod dev;
 mod fresh;
+mod openapi;
 mod places;
 mod policy;
 mod process;
@@ -41,7 +42,8 @@ cargo xtask COMMAND
   policy try --config FILE --order FILE --draft FILE --today DAY [--locale LANGUAGE]
                               what the policy makes of one claim
   bench [verdict|form|edge]   what a verdict, the first screen and a claim cost, beside peers
-  schema                      writes docs/policy.schema.json, by which editors complete wrangler.toml
+  schema                      writes docs/policy.schema.json, by which editors complete wrangler.toml,
+                              and edge/openapi.json, which describes the API
   check                       format, lints, docs, dependencies, licences, texts, sizes";
 
 fn main() -> ExitCode {

@@ -1,10 +1,12 @@
-//! `cargo xtask schema`: writes `docs/policy.schema.json`, by which editors complete `wrangler.toml`.
+//! `cargo xtask schema`: writes `docs/policy.schema.json`, by which editors complete `wrangler.toml`, and the
+//! description of the API.
 
 use std::fs;
 
 use claims::policy::file::schema;
 
 use crate::fresh;
+use crate::openapi;
 use crate::places::Places;
 use crate::terminal::say;
 use crate::trouble::Trouble;
@@ -19,17 +21,26 @@ pub fn run(places: &Places, mut arguments: lexopt::Parser) -> Result<(), Trouble
     }
     fresh::write(&places.at(FILE), written().as_bytes())?;
     say(FILE);
+    let api = openapi::document(places)?;
+    fresh::write(&places.at(openapi::FILE), api.as_bytes())?;
+    say(openapi::FILE);
     Ok(())
 }
 
-/// The file is the one that would be written.
+/// Both files are those that would be written.
 pub fn check(places: &Places) -> Result<(), Trouble> {
-    let kept = fs::read_to_string(places.at(FILE)).unwrap_or_default();
-    if kept == written() {
-        return Ok(());
+    let is_kept = |file: &str, written: &str| {
+        fs::read_to_string(places.at(file)).is_ok_and(|kept| kept == written)
+    };
+    if !is_kept(FILE, &written()) {
+        let problem = "not what conditions and actions are now: run `cargo xtask schema`";
+        return Err(Trouble::content(FILE, problem));
     }
-    let problem = "not what conditions and actions are now: run `cargo xtask schema`";
-    Err(Trouble::content(FILE, problem))
+    if !is_kept(openapi::FILE, &openapi::document(places)?) {
+        let problem = "not what routes, types and examples are now: run `cargo xtask schema`";
+        return Err(Trouble::content(openapi::FILE, problem));
+    }
+    Ok(())
 }
 
 fn written() -> String {

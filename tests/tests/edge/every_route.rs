@@ -94,6 +94,7 @@ fn every_answer_has_the_headers_that_keep_it_shut() {
             "/widget.js",
             "/assets/",
             "/policy.schema.json",
+            "/openapi.json",
             "/v1/evidence/",
         ]
         .iter()

@@ -27,6 +27,7 @@ mod live;
 mod no_backend;
 mod offers;
 mod official_libraries;
+mod openapi;
 mod origins;
 mod out_of_policy;
 mod panics;

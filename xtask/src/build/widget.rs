@@ -22,8 +22,9 @@ pub use assets::{MANIFEST, loader_of};
 pub use programs::PROGRAMS;
 
 /// What the files are made of beside the wasm, which has its own stamp.
-const INPUTS: [&str; 6] = [
+const INPUTS: [&str; 7] = [
     "docs/policy.schema.json",
+    "edge/openapi.json",
     "widget",
     "claims",
     "Cargo.toml",

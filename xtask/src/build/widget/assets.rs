@@ -11,6 +11,7 @@ use crate::build::widget::programs::{PROGRAMS, Programs};
 use crate::build::widget::wasm::Program;
 use crate::build::widget::{brotli, styles, texts};
 use crate::fresh::{self, short_hash};
+use crate::openapi;
 use crate::places::Places;
 use crate::schema;
 use crate::setup::BuildTools;
@@ -66,9 +67,14 @@ pub fn write(places: &Places, tools: &BuildTools, built: &[Program; 2]) -> Resul
         let loader = gathered.bundle(&places.at("widget/loader/loader.ts"), script)?;
         gathered.named(&loader_of(language), &loader)?;
     }
-    let schema = places.at(schema::FILE);
-    let bytes = fs::read(&schema).map_err(Trouble::reading(&schema))?;
-    gathered.named("policy.schema.json", &bytes)?;
+    for (name, file) in [
+        ("policy.schema.json", schema::FILE),
+        ("openapi.json", openapi::FILE),
+    ] {
+        let file = places.at(file);
+        let bytes = fs::read(&file).map_err(Trouble::reading(&file))?;
+        gathered.named(name, &bytes)?;
+    }
     gathered.put_in_place()
 }
 

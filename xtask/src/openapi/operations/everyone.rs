@@ -1,0 +1,45 @@
+//! Pages and files, for everyone.
+
+use serde_json::json;
+
+use super::{Operation, other, query};
+
+/// Pages and files.
+pub fn describe(operation: &mut Operation) {
+    let (id, summary, media_type) = match (operation.method, operation.path) {
+        (_, "/openapi.json") => ("openapi", "This description", "application/json"),
+        (_, "/policy.schema.json") => (
+            "policySchema",
+            "The JSON Schema of a shop's variables",
+            "application/json",
+        ),
+        (_, "/widget.js") => (
+            "loader",
+            "The one tag of the shop's page",
+            "text/javascript",
+        ),
+        (_, "/assets/{name}") => ("asset", "The widget's files", "*/*"),
+        (_, "/policy") => ("policyPage", "The policy in plain words", "text/html"),
+        (_, "/track") => ("trackPage", "Where a link leads", "text/html"),
+        ("POST", _) => (
+            "claimPageWithFields",
+            "The claim form, begun on a shop's page",
+            "text/html",
+        ),
+        _ => ("claimPage", "The claim form", "text/html"),
+    };
+    operation.is(id, summary, None);
+    if operation.path == "/policy" {
+        operation.parameters = vec![query(
+            "lang",
+            false,
+            "Its language; without it the browser's",
+            json!({ "type": "string" }),
+        )];
+    }
+    if operation.method == "POST" {
+        let form = json!({ "application/x-www-form-urlencoded": { "schema": { "type": "object", "properties": { "order_number": { "type": "string" }, "email": { "type": "string" } } } } });
+        operation.request = Some((form, false));
+    }
+    operation.answers = vec![other("200", "It", Some(media_type))];
+}
