@@ -11,11 +11,20 @@ use crate::{
     problem::Refusal,
 };
 use claims::limits::{EMAIL_CHARS, ORDER_NUMBER_CHARS};
+use form::Form;
+use plain::{
+    claiming,
+    field::{Fields, button},
+    following, order,
+    page::{STYLE, head},
+    track::forms as track_forms,
+};
 use worker::{Method, url::form_urlencoded};
 
-const FORM_BYTES_MAX: u64 = 8 * 1024;
+mod form;
+pub mod plain;
 
-const STYLE: &str = include_str!("hosted/page.css");
+const FORM_BYTES_MAX: u64 = 8 * 1024;
 
 /// What the widget on the page begins with.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -27,6 +36,9 @@ struct Start {
 
 /// `GET /track`: the token stays behind the `#`, which no server sees.
 pub fn track(call: &Call<'_>) -> Result<Answer, Refusal> {
+    if call.query("plain")?.is_some() {
+        return Ok(following::begin(call));
+    }
     page(
         call,
         &Start {
@@ -38,7 +50,17 @@ pub fn track(call: &Call<'_>) -> Result<Answer, Refusal> {
 
 /// `GET` and `POST /claim`.
 pub async fn claim(call: &mut Call<'_>) -> Result<Answer, Refusal> {
-    let start = if call.method() == Method::Post {
+    // The form of our own page posts only where the widget could not take its place: once more would be in vain.
+    let came_back = call.header("sec-fetch-site").as_deref() == Some("same-origin");
+    let is_plain = call.query("plain")?.is_some();
+    let is_sent = call.method() == Method::Post;
+    if is_sent && (is_plain || came_back) {
+        return claiming::find(call).await;
+    }
+    if is_plain {
+        return Ok(claiming::begin(call));
+    }
+    let start = if is_sent {
         let limit_bytes = FORM_BYTES_MAX;
         typed(
             &call
@@ -101,6 +123,7 @@ fn html(call: &Call<'_>, start: &Start, locale: &str, nonce: &str) -> String {
         value => format!(" data-{attribute}=\"{}\"", escape(value)),
     };
     let contact = contact(&shop.contact);
+    let (forms, switch) = plainly(call, start);
     format!(
         "<!doctype html>\n{tag}\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -109,11 +132,44 @@ fn html(call: &Call<'_>, start: &Start, locale: &str, nonce: &str) -> String {
          <style nonce=\"{nonce}\">\n{STYLE}</style>\n</head>\n<body>\n\
          <header><p>{name}</p></header>\n<main>\n\
          <script async src=\"/widget.js\" data-locale=\"{locale}\"{}{}{}></script>\n\
-         </main>\n<footer><p>{contact}</p></footer>\n</body>\n</html>\n",
+         <noscript>\n{forms}</noscript>\n</main>\n<footer>{switch}<p>{contact}</p></footer>\n</body>\n</html>\n",
         data("view", start.view),
         data("order", &start.order),
         data("email", &start.email),
     )
+}
+
+/// The forms for browsers without scripts, and the way to them for browsers that have scripts and no wasm.
+fn plainly(call: &Call<'_>, start: &Start) -> (String, String) {
+    let mut form = Form::default();
+    let words = plain::words(call, &form);
+    form.set("order_number", &start.order);
+    form.set("email", &start.email);
+    let fields = Fields {
+        form: &form,
+        words,
+        mistakes: &[],
+    };
+    let label = words.say("plain.switch");
+    if start.view == "track" {
+        let switch = format!("<p><a href=\"/track?plain=1\">{label}</a></p>\n");
+        return (
+            head(&words.say("recover.title"), "") + &track_forms(&fields),
+            switch,
+        );
+    }
+    let head = head(&words.say("find.title"), &words.say("find.lead"));
+    let switch = match start.order.as_str() {
+        "" => format!("<p><a href=\"{}\">{label}</a></p>\n", order::ACTION),
+        // Both are known: straight to the items.
+        _ => format!(
+            "<form method=\"post\" action=\"{}\">\n{}{}</form>\n",
+            order::ACTION,
+            fields.hidden(|_| false),
+            button(&label, "class=\"link\"")
+        ),
+    };
+    (head + &order::form(&fields), switch)
 }
 
 #[cfg(test)]

@@ -145,6 +145,22 @@ impl Intl {
     }
 }
 
+impl Intl {
+    /// `10 Mo`; a tenth of one is the least that is shown.
+    pub fn megabytes(locale: &str, bytes: u64) -> String {
+        let options = [
+            ("style", "unit"),
+            ("unit", "megabyte"),
+            ("maximumFractionDigits", "1"),
+        ];
+        let megabytes = bytes as f64 / f64::from(1024 * 1024);
+        match formatter("NumberFormat", locale, &options) {
+            Some(format) => call(&format, &JsValue::from_f64(megabytes)),
+            None => format!("{megabytes:.1} MB"),
+        }
+    }
+}
+
 impl fmt::Debug for Intl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Intl({})", self.time_zone)

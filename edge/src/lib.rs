@@ -5,8 +5,8 @@
 //! ([`customer`]); the shop answers ([`backend`]). What is kept is in the [`ledger`], a Durable Object; what it owes
 //! the shop goes out by [`outbox`] and [`delivery`].
 //!
-//! What needs no runtime is pure and tested natively: [`token`], [`signature`], [`outbox`], [`circuit`], [`media`], [`strip`],
-//! [`cors`], [`problem`], most of [`config`].
+//! What needs no runtime is pure and tested natively: [`token`], [`signature`], [`outbox`], [`circuit`], [`media`],
+//! [`strip`], [`multipart`], [`cors`], [`problem`], most of [`config`].
 #![allow(
     rustdoc::private_intra_doc_links,
     reason = "a Worker has no public items: this page is its map"
@@ -34,6 +34,7 @@ mod log;
 mod lookup;
 mod media;
 mod metrics;
+mod multipart;
 mod orders;
 mod outbox;
 mod policy_page;

@@ -18,13 +18,13 @@ use crate::{
 use claims::{
     number::ClaimNumber,
     order::{Buyer, OrderFacts},
-    wire::{FoundOrder, read_find_order},
+    wire::{FindOrder, FoundOrder, read_find_order},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What an order token carries: filing does not depend on the backend a second time.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct HeldOrder {
     /// The address the order was found with, lower case.
     pub email: String,
@@ -40,10 +40,20 @@ pub struct HeldOrder {
 /// Finds the order, or lets the customer state it.
 pub async fn find(call: &mut Call<'_>) -> Result<Answer, Refusal> {
     let asked = read_find_order(&call.json().await?)?;
+    Answer::json(200, &look_for(call, &asked).await?)
+}
+
+/// The same for a form.
+pub async fn look_for(call: &Call<'_>, asked: &FindOrder) -> Result<FoundOrder, Refusal> {
     let (number, email) = (asked.order_number.trim(), asked.email.trim().to_lowercase());
     let keys = [(By::Email, email.as_str()), (By::Order, number)];
     quota::check(call, Asked::Find, &keys).await?;
-    let mut held = held_order(call, number, email).await?;
+    let held = held_order(call, number, email).await?;
+    found(call, held).await
+}
+
+/// What can be claimed of an order, and a fresh token that carries it.
+pub async fn found(call: &Call<'_>, mut held: HeldOrder) -> Result<FoundOrder, Refusal> {
     let by = TakenBy {
         order: held.order.number.clone(),
         email: held.email.clone(),
@@ -63,7 +73,7 @@ pub async fn find(call: &mut Call<'_>) -> Result<Answer, Refusal> {
     let open_claims = claims
         .iter()
         .map(|number| link(call.config, number, call.now));
-    let found = FoundOrder {
+    Ok(FoundOrder {
         order_token,
         expires_at,
         open_units: open_units(&held.order, &units),
@@ -73,8 +83,7 @@ pub async fn find(call: &mut Call<'_>) -> Result<Answer, Refusal> {
             customer: None,
             ..held.order
         },
-    };
-    Answer::json(200, &found)
+    })
 }
 
 /// What is taken of an order, and the shard its claims are in.

@@ -133,6 +133,13 @@ async fn route(call: &mut Call<'_>, path: &str, caller: &Caller) -> Result<Answe
         (Get, ["policy"]) => policy_page::show(call),
         (Get, ["track"]) => hosted::track(call),
         (Get | Post, ["claim"]) => hosted::claim(call).await,
+        (Post, ["claim", step]) => hosted::plain::claiming::step(call, step).await,
+        (Post, ["track"]) => hosted::plain::following::step(call, "").await,
+        (Post, ["track", step]) => hosted::plain::following::step(call, step).await,
+        // The address of a form that was sent, typed or opened again.
+        (Get, ["claim" | "track", _]) => {
+            Ok(Answer::empty(303).with("location", format!("/{}", path[0])))
+        }
         (_, _) => Err(unmatched(whole)),
     }
 }

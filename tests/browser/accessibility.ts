@@ -18,14 +18,14 @@ interface Finding {
 /** As narrow as a page may get without scrolling sideways (WCAG 1.4.10). */
 const NARROW = { width: 320, height: 640 };
 
-/** No serious or critical finding in the element, in light or in dark colours, and no scrolling sideways in either direction. */
-export async function assertAccessible(page: Page, screen: string): Promise<void> {
+/** No serious or critical finding in the element `of`, the widget where nothing else is named, in light or in dark colours, and no scrolling sideways in either direction. */
+export async function assertAccessible(page: Page, screen: string, of = "recourse-claims"): Promise<void> {
   // Evaluated by the debugger, so the page's CSP has no say.
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(AXE);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     await settled(page);
-    const { violations: found } = await page.evaluate<{ violations: Finding[] }>("axe.run('recourse-claims')");
+    const { violations: found } = await page.evaluate<{ violations: Finding[] }>(`axe.run('${of}')`);
     const bad = found.filter(({ impact }) => impact === "serious" || impact === "critical");
     const words = bad.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}\n  ${node.failureSummary}`));
     assert.deepEqual(words, [], `${screen}, ${colorScheme}`);
@@ -34,7 +34,7 @@ export async function assertAccessible(page: Page, screen: string): Promise<void
   const before = page.viewportSize();
   await page.setViewportSize(NARROW);
   for (const direction of ["rtl", "ltr"]) {
-    await page.locator("recourse-claims").evaluate((host: HTMLElement, direction) => (host.dir = direction), direction);
+    await page.locator(of).evaluate((host: HTMLElement, direction) => (host.dir = direction), direction);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(width <= NARROW.width, `${screen}, ${direction}: ${width} px wide at ${NARROW.width}`);
   }

@@ -22,6 +22,7 @@ pub mod folder;
 pub mod http;
 pub mod patience;
 pub mod photo;
+pub mod plain;
 pub mod shop;
 pub mod socket;
 pub mod token;

@@ -4,7 +4,10 @@ use super::view;
 use crate::{
     answer::Answer,
     call::Call,
-    ledger::{client::ask, command::Command},
+    ledger::{
+        client::ask,
+        command::{Command, Reply},
+    },
     problem::Refusal,
     quota::{self, Asked, By},
 };
@@ -19,14 +22,14 @@ use claims::{
 pub async fn message(call: &mut Call<'_>, number: &str) -> Result<Answer, Refusal> {
     let number = call.tracked(number)?;
     let text = read_message(&call.json().await?)?.text;
-    change(call, number, ClaimEvent::MessageAdded { text }).await
+    view::of(change(call, number, ClaimEvent::MessageAdded { text }).await?)
 }
 
 /// `withdraw`: `{ "reason": … }`, or nothing.
 pub async fn withdraw(call: &mut Call<'_>, number: &str) -> Result<Answer, Refusal> {
     let number = call.tracked(number)?;
     let reason = read_withdraw(&call.json().await?)?.reason;
-    change(call, number, ClaimEvent::Withdrawn { reason }).await
+    view::of(change(call, number, ClaimEvent::Withdrawn { reason }).await?)
 }
 
 /// `accept` and `decline`; there is nothing to say in the body.
@@ -36,30 +39,31 @@ pub async fn answer_offer(
     accepted: bool,
 ) -> Result<Answer, Refusal> {
     let number = call.tracked(number)?;
-    change(call, number, ClaimEvent::OfferAnswered { accepted }).await
+    view::of(change(call, number, ClaimEvent::OfferAnswered { accepted }).await?)
 }
 
 /// `appointment`: `{ "time": … }`, one of those the shop proposed.
 pub async fn appointment(call: &mut Call<'_>, number: &str) -> Result<Answer, Refusal> {
     let number = call.tracked(number)?;
     let time = read_appointment(&call.json().await?)?.time;
-    change(call, number, ClaimEvent::AppointmentChosen { time }).await
+    view::of(change(call, number, ClaimEvent::AppointmentChosen { time }).await?)
 }
 
 /// `rating`: `{ "stars": …, "text": … }`.
 pub async fn rating(call: &mut Call<'_>, number: &str) -> Result<Answer, Refusal> {
     let number = call.tracked(number)?;
     let Rating { stars, text } = read_rating(&call.json().await?)?;
-    change(call, number, ClaimEvent::Rated { stars, text }).await
+    view::of(change(call, number, ClaimEvent::Rated { stars, text }).await?)
 }
 
-async fn change(
+/// What the customer did; gives the claim's view.
+pub async fn change(
     call: &Call<'_>,
     number: ClaimNumber,
     event: ClaimEvent,
-) -> Result<Answer, Refusal> {
+) -> Result<Reply, Refusal> {
     let by_claim = (By::Claim, number.as_str());
     quota::check(call, Asked::Change, &[by_claim]).await?;
     let shard = number.shard();
-    view::of(ask(call, shard, &Command::Change { number, event }).await?)
+    ask(call, shard, &Command::Change { number, event }).await
 }

@@ -24,6 +24,7 @@ use claims::{
 };
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 
 const BUCKET: &str = "EVIDENCE";
 
@@ -39,18 +40,38 @@ pub async fn keep(call: &mut Call<'_>, number: &str, place: &str) -> Result<Answ
     let body = call
         .body(limit_bytes, || Refusal::FileTooLarge { limit_bytes })
         .await?;
-    let media = agreed(declared, &name, &body)?;
-    let bytes = strip(media, &body).ok_or(Refusal::FileUnreadable)?;
-    let sha256 = hex(&Sha256::digest(&bytes));
-    let (media_type, size_bytes) = (media.name().to_owned(), bytes.len() as u64);
+    let (file, bytes) = described(n, kind, name, declared, &body)?;
+    view::of(store(call, number, file, &bytes).await?)
+}
+
+/// The file as it will be kept, where its type, name and bytes agree.
+pub fn described(
+    n: u32,
+    kind: EvidenceKind,
+    name: String,
+    declared: Media,
+    body: &[u8],
+) -> Result<(EvidenceFile, Cow<'_, [u8]>), Refusal> {
+    let media = agreed(declared, &name, body)?;
+    let bytes = strip(media, body).ok_or(Refusal::FileUnreadable)?;
     let file = EvidenceFile {
         n,
         kind,
         name,
-        media_type,
-        size_bytes,
-        sha256,
+        media_type: media.name().to_owned(),
+        size_bytes: bytes.len() as u64,
+        sha256: hex(&Sha256::digest(&bytes)),
     };
+    Ok((file, bytes))
+}
+
+/// Has it kept; gives the claim's view.
+pub async fn store(
+    call: &Call<'_>,
+    number: ClaimNumber,
+    file: EvidenceFile,
+    bytes: &[u8],
+) -> Result<Reply, Refusal> {
     let (bucket, shard) = (call.env.bucket(BUCKET).ok(), number.shard());
     let place = match &bucket {
         Some(bucket) => {
@@ -61,7 +82,7 @@ pub async fn keep(call: &mut Call<'_>, number: &str, place: &str) -> Result<Answ
             let reply = ask(call, shard, &expect).await?;
             if let Reply::View { .. } = reply {
                 // The same bytes are there already.
-                return view::of(reply);
+                return Ok(reply);
             }
             let put = bucket.put(key(&number, &file), bytes.to_vec());
             put.execute().await?;
@@ -74,8 +95,8 @@ pub async fn keep(call: &mut Call<'_>, number: &str, place: &str) -> Result<Answ
         file,
         place,
     };
-    let kept = ask_with(call, shard, &command, bucket.is_none().then_some(&*bytes)).await;
-    view::of(kept?.0)
+    let kept = ask_with(call, shard, &command, bucket.is_none().then_some(bytes)).await;
+    Ok(kept?.0)
 }
 
 /// As an attachment that no browser runs or shows as a page of ours.

@@ -17,7 +17,7 @@ use crate::{
 };
 use claims::{
     claim::{Claim, file_claim},
-    draft::{ClaimDraft, read_draft, validate},
+    draft::{ClaimDraft, ValidDraft, read_draft, validate},
     number::{ClaimNumber, shard_of_order},
     policy::{Case, judge},
 };
@@ -33,13 +33,49 @@ struct Filed {
     tracking_url: String,
 }
 
+/// A claim that is kept.
+pub struct Submitted {
+    /// Its number.
+    pub number: ClaimNumber,
+    /// As its customer sees it.
+    pub view: Box<RawValue>,
+    /// It was there already: the same submission again.
+    pub again: bool,
+}
+
 /// Files a claim; the same submission again gives the same claim.
 pub async fn file(call: &mut Call<'_>) -> Result<Answer, Refusal> {
     let held: HeldOrder = call.open(Purpose::Order)?;
     let key = call.header("idempotency-key").filter(|key| is_key(key));
     let key = key.ok_or(Refusal::IdempotencyKeyMissing)?;
     let body = call.json().await?;
-    let claim = judged(call, &held, read_draft(&body)?)?;
+    let draft = read_draft(&body)?;
+    let submitted = submit(call, held, draft, key, &body).await?;
+    let token = tracking_token(call.config, &submitted.number, call.now)?;
+    let tracking_url = tracking_url(call.config, &token);
+    let answer = Answer::json(
+        201,
+        &Filed {
+            claim: submitted.view,
+            tracking_token: token,
+            tracking_url,
+        },
+    )?;
+    Ok(match submitted.again {
+        true => answer.with("idempotent-replayed", "true"),
+        false => answer,
+    })
+}
+
+/// Has the ledger keep it; `same` is what makes it the same submission as one before it under that key.
+pub async fn submit(
+    call: &Call<'_>,
+    held: HeldOrder,
+    draft: ClaimDraft,
+    key: String,
+    same: &str,
+) -> Result<Submitted, Refusal> {
+    let claim = judged(call, &held, draft)?;
     let by_order = (By::Order, held.order.number.as_str());
     let keys = [(By::Email, held.email.as_str()), by_order];
     quota::check(call, Asked::File, &keys).await?;
@@ -48,7 +84,7 @@ pub async fn file(call: &mut Call<'_>) -> Result<Answer, Refusal> {
         claim,
         email: held.email,
         key,
-        body_sha256: hex(&Sha256::digest(&body)),
+        body_sha256: hex(&Sha256::digest(same)),
         policy: None,
         look_up: held.look_up,
     };
@@ -67,19 +103,10 @@ pub async fn file(call: &mut Call<'_>) -> Result<Answer, Refusal> {
     else {
         return Err(unexpected(&reply));
     };
-    let token = tracking_token(call.config, &number, call.now)?;
-    let tracking_url = tracking_url(call.config, &token);
-    let answer = Answer::json(
-        201,
-        &Filed {
-            claim: view,
-            tracking_token: token,
-            tracking_url,
-        },
-    )?;
-    Ok(match again {
-        true => answer.with("idempotent-replayed", "true"),
-        false => answer,
+    Ok(Submitted {
+        number,
+        view,
+        again,
     })
 }
 
@@ -87,22 +114,7 @@ pub async fn file(call: &mut Call<'_>) -> Result<Answer, Refusal> {
 fn judged(call: &Call<'_>, held: &HeldOrder, draft: ClaimDraft) -> Result<Claim, Refusal> {
     let config = call.config;
     let today = config.intl.today(call.now);
-    // Every unit counts as free here: which are in a claim already is for the ledger to say.
-    let units = held
-        .order
-        .lines
-        .iter()
-        .map(|line| (line.id.clone(), line.quantity))
-        .collect();
-    let valid = validate(
-        &draft,
-        &held.order,
-        &units,
-        &config.policy,
-        &config.limits,
-        today,
-    )
-    .map_err(Refusal::InvalidBody)?;
+    let valid = valid(call, held, &draft)?;
     let locale = config.locale(&draft.locale);
     let case = Case {
         order: valid.order(),
@@ -126,8 +138,30 @@ fn judged(call: &Call<'_>, held: &HeldOrder, draft: ClaimDraft) -> Result<Claim,
     ))
 }
 
+/// The draft, if nothing is wrong with it.
+pub fn valid(call: &Call<'_>, held: &HeldOrder, draft: &ClaimDraft) -> Result<ValidDraft, Refusal> {
+    let config = call.config;
+    let today = config.intl.today(call.now);
+    // Every unit counts as free here: which are in a claim already is for the ledger to say.
+    let units = held
+        .order
+        .lines
+        .iter()
+        .map(|line| (line.id.clone(), line.quantity))
+        .collect();
+    validate(
+        draft,
+        &held.order,
+        &units,
+        &config.policy,
+        &config.limits,
+        today,
+    )
+    .map_err(Refusal::InvalidBody)
+}
+
 /// 8 to 128 visible ASCII characters, as the IETF draft of the header asks for something unique.
-fn is_key(key: &str) -> bool {
+pub fn is_key(key: &str) -> bool {
     (8..=128).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic())
 }
 

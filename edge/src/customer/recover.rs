@@ -8,11 +8,17 @@ use crate::{
     problem::Refusal,
     quota::{self, Asked, By},
 };
-use claims::wire::read_recover;
+use claims::wire::{Recover, read_recover};
 
 /// Always 202, at once: the work is done afterwards, so that not even the time tells.
 pub async fn recover(call: &mut Call<'_>) -> Result<Answer, Refusal> {
     let asked = read_recover(&call.json().await?)?;
+    send_links(call, asked).await?;
+    Ok(Answer::json_text(202, "{}"))
+}
+
+/// Has the shop send the links, once this request is answered.
+pub async fn send_links(call: &Call<'_>, asked: Recover) -> Result<(), Refusal> {
     let email = asked.email.trim().to_lowercase();
     quota::check(call, Asked::Recover, &[(By::Email, &email)]).await?;
     let (env, shards, number) = (call.env.clone(), call.config.shards, asked.number);
@@ -26,5 +32,5 @@ pub async fn recover(call: &mut Call<'_>) -> Result<Answer, Refusal> {
             }
         }
     });
-    Ok(Answer::json_text(202, "{}"))
+    Ok(())
 }

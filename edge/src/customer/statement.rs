@@ -10,11 +10,15 @@ use crate::{
     problem::Refusal,
     statement,
 };
-use claims::{claim::Claim, timeline::ClaimView};
+use claims::{claim::Claim, number::ClaimNumber, timeline::ClaimView};
 
 /// A page in the customer's language, without a script; its file name carries the claim's number.
 pub async fn show(call: &Call<'_>, number: &str) -> Result<Answer, Refusal> {
-    let number = call.tracked(number)?;
+    of(call, call.tracked(number)?).await
+}
+
+/// The statement of that claim.
+pub async fn of(call: &Call<'_>, number: ClaimNumber) -> Result<Answer, Refusal> {
     let shard = number.shard();
     let reply = ask(call, shard, &Command::Whole { number }).await?;
     let Reply::Whole { claim, view, .. } = reply else {

@@ -9,6 +9,7 @@ use crate::{
     },
     problem::Refusal,
 };
+use claims::timeline::ClaimView;
 
 /// The view, or 304 where the page has it already.
 pub async fn view(call: &Call<'_>, number: &str) -> Result<Answer, Refusal> {
@@ -33,4 +34,12 @@ pub fn of(reply: Reply) -> Result<Answer, Refusal> {
     let json = Box::<str>::from(view).into_string();
     let answer = Answer::json_text(200, json).with("etag", format!("\"{tag}\""));
     Ok(answer.with("cache-control", PRIVATE))
+}
+
+/// The view in a reply of the ledger.
+pub fn read(reply: Reply) -> Result<ClaimView, Refusal> {
+    let Reply::View { view, .. } = reply else {
+        return Err(unexpected(&reply));
+    };
+    Ok(serde_json::from_str(view.get())?)
 }

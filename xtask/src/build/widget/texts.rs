@@ -15,7 +15,7 @@ use crate::trouble::Trouble;
 pub const FOLDERS: [&str; 2] = ["claims/texts", "widget/texts"];
 
 /// What only the edge says, or what comes with the shop: its problems, and the sentences of its law.
-const OF_THE_EDGE: [&str; 14] = [
+const OF_THE_EDGE: [&str; 15] = [
     "reason.",
     "problem.",
     "decision.",
@@ -26,6 +26,7 @@ const OF_THE_EDGE: [&str; 14] = [
     "said.",
     "trait.",
     "statement.",
+    "plain.",
     "policy.",
     "condition.",
     "buyer.",

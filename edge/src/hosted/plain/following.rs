@@ -1,0 +1,220 @@
+//! What a customer does with a claim that is sent: each form brings its token, and is answered with the claim as it is
+//! then.
+
+use super::{Visit, field::Mistake, files, progress, track};
+use crate::{
+    answer::Answer,
+    call::Call,
+    customer::{change, recover, statement, view},
+    hosted::form::Form,
+    ledger::{client::ask, command::Command},
+    problem::Refusal,
+    token::Purpose,
+};
+use claims::{
+    limits::TEXT_CHARS,
+    number::ClaimNumber,
+    status::{ClaimEvent, Status},
+    timeline::ClaimView,
+    wire::read_withdraw,
+};
+use serde_json::json;
+
+/// `GET /track?plain=1`.
+pub fn begin(call: &Call<'_>) -> Answer {
+    let form = Form::default();
+    let visit = Visit::of(call, &form);
+    visit.answer(track::page(200, "", &visit.fields(&[])))
+}
+
+/// `POST /track` opens a claim, `POST /track/{step}` does something with it; `link` has the links sent again.
+pub async fn step(call: &mut Call<'_>, step: &str) -> Result<Answer, Refusal> {
+    let form = Form::read(call).await?;
+    let visit = Visit::of(call, &form);
+    if step == "link" {
+        return Ok(visit.send_links());
+    }
+    let claim = match visit.open().await {
+        Ok(claim) => claim,
+        Err(refusal) => return Ok(visit.lost(&refusal)),
+    };
+    let visit = Visit {
+        // From here on in the language of the claim.
+        words: visit
+            .words
+            .in_locale(call.config.locale(&claim.view.locale)),
+        ..visit
+    };
+    match step {
+        "" => Ok(visit.show(200, &claim.view, "")),
+        "message" => visit.message(claim).await,
+        "files" => visit.files(claim).await,
+        "withdraw" => visit.withdraw(claim).await,
+        "accept" => visit.answered(claim, true).await,
+        "decline" => visit.answered(claim, false).await,
+        "statement" => statement::of(call, claim.number).await,
+        _ => Err(Refusal::NotFound),
+    }
+}
+
+/// The claim of a form's token.
+struct Opened {
+    number: ClaimNumber,
+    view: ClaimView,
+}
+
+impl Visit<'_, '_> {
+    fn send_links(&self) -> Answer {
+        match track::asked(self.form, self.words) {
+            Ok(asked) => {
+                recover::send_links(self.call, asked);
+                let said = progress::done(&self.words.say("recover.sent"));
+                self.answer(track::page(200, &said, &self.fields(&[])))
+            }
+            Err(mistakes) => self.answer(track::page(422, "", &self.fields(&mistakes))),
+        }
+    }
+
+    async fn open(&self) -> Result<Opened, Refusal> {
+        let token = track::token(self.form);
+        let number: ClaimNumber = self.call.open_token(Purpose::Track, token)?;
+        let (shard, asked) = (number.shard(), number.clone());
+        let command = Command::View {
+            number: asked,
+            unless: None,
+        };
+        let view = view::read(ask(self.call, shard, &command).await?)?;
+        Ok(Opened { number, view })
+    }
+
+    /// The link opens nothing: it was pasted wrongly, or is too old.
+    fn lost(&self, refusal: &Refusal) -> Answer {
+        let status = refusal.status();
+        if matches!(refusal, Refusal::TokenInvalid) {
+            let mistake = Mistake {
+                field: "link".to_owned(),
+                text: self.words.say("plain.link_wrong"),
+            };
+            return self.answer(track::page(status, "", &self.fields(&[mistake])));
+        }
+        let told = match refusal.code() {
+            "token_expired" => self.alert(&Refusal::ClaimNotFound),
+            _ => self.alert(refusal),
+        };
+        self.answer(track::page(status, &told, &self.fields(&[])))
+    }
+
+    fn show(&self, status: u16, view: &ClaimView, said: &str) -> Answer {
+        self.show_with(status, view, said, &[])
+    }
+
+    fn show_with(&self, status: u16, view: &ClaimView, said: &str, mistakes: &[Mistake]) -> Answer {
+        let token = track::token(self.form);
+        let fields = self.fields(mistakes);
+        self.answer(progress::page(status, view, token, said, &fields))
+    }
+
+    /// Does it; gives the claim as it is then, with what is said of it.
+    async fn change(&self, claim: Opened, event: ClaimEvent, said: &str) -> Answer {
+        let before = claim.view;
+        let after = change::change(self.call, claim.number, event).await;
+        match after.and_then(view::read) {
+            // What was sent is not offered again.
+            Ok(view) => {
+                let form = self
+                    .form
+                    .without(|name| matches!(name, "message" | "reason"));
+                let visit = Visit {
+                    form: &form,
+                    ..*self
+                };
+                visit.show(200, &view, said)
+            }
+            Err(refusal) => self.show(refusal.status(), &before, &self.alert(&refusal)),
+        }
+    }
+
+    async fn message(&self, claim: Opened) -> Result<Answer, Refusal> {
+        let text = self.form.get("message").trim().to_owned();
+        let key = match text.chars().count() {
+            0 => Some("error.required_message"),
+            chars if chars > TEXT_CHARS as usize => Some("error.too_long"),
+            _ => None,
+        };
+        if let Some(key) = key {
+            let mistake = self.mistake("message", key);
+            return Ok(self.show_with(422, &claim.view, "", &[mistake]));
+        }
+        let said = progress::done(&self.words.say("progress.message_sent"));
+        // The page loaded again sends the form again.
+        let last = claim.view.timeline.last().map(|happened| &happened.event);
+        let event = ClaimEvent::MessageAdded { text };
+        if last == Some(&event) {
+            let form = self.form.without(|name| name == "message");
+            let visit = Visit {
+                form: &form,
+                ..*self
+            };
+            return Ok(visit.show(200, &claim.view, &said));
+        }
+        Ok(self.change(claim, event, &said).await)
+    }
+
+    async fn files(&self, claim: Opened) -> Result<Answer, Refusal> {
+        let mut sorted = files::sort(self.form, self.words);
+        if self.form.files.is_empty() {
+            let mistake = self.mistake("file.photo", "plain.no_file");
+            return Ok(self.show_with(422, &claim.view, "", &[mistake]));
+        }
+        let (number, before) = (claim.number, claim.view.evidence.len());
+        let view = files::keep(self.call, &number, claim.view, self.words, &mut sorted).await;
+        let refused = files::refused(self.words, &sorted.refused);
+        let added = match view.evidence.len() > before {
+            true => progress::done(&self.words.say("evidence.done")),
+            false => String::new(),
+        };
+        let status = if sorted.refused.is_empty() { 200 } else { 422 };
+        Ok(self.show(status, &view, &(refused + &added)))
+    }
+
+    async fn withdraw(&self, claim: Opened) -> Result<Answer, Refusal> {
+        let said = progress::done(&self.words.say("progress.withdrawn"));
+        if claim.view.status == Status::Withdrawn {
+            return Ok(self.show(200, &claim.view, &said));
+        }
+        let token = track::token(self.form);
+        let body = match self.form.get("reason").trim() {
+            "" => String::new(),
+            reason => json!({ "reason": reason }).to_string(),
+        };
+        let read = read_withdraw(&body);
+        let sure = self.form.has("sure");
+        let Some(withdraw) = read.ok().filter(|_| sure) else {
+            let mistakes: &[Mistake] = match sure {
+                true => &[self.mistake("reason", "error.too_long")],
+                false => &[],
+            };
+            let status = if sure { 422 } else { 200 };
+            let fields = self.fields(mistakes);
+            return Ok(self.answer(progress::withdraw(status, &claim.view, token, &fields)));
+        };
+        let event = ClaimEvent::Withdrawn {
+            reason: withdraw.reason,
+        };
+        Ok(self.change(claim, event, &said).await)
+    }
+
+    async fn answered(&self, claim: Opened, accepted: bool) -> Result<Answer, Refusal> {
+        let said = progress::done(&self.words.say(progress::answered(accepted)));
+        Ok(self
+            .change(claim, ClaimEvent::OfferAnswered { accepted }, &said)
+            .await)
+    }
+
+    fn mistake(&self, field: &str, key: &str) -> Mistake {
+        Mistake {
+            field: field.to_owned(),
+            text: self.words.say(key),
+        }
+    }
+}
