@@ -163,7 +163,7 @@ fn declared(call: &Call<'_>) -> Result<Media, Refusal> {
 }
 
 /// What `Content-Type`, name and bytes agree on.
-fn agreed(declared: Media, name: &str, bytes: &[u8]) -> Result<Media, Refusal> {
+pub fn agreed(declared: Media, name: &str, bytes: &[u8]) -> Result<Media, Refusal> {
     let media = Media::of_bytes(bytes);
     let found = media.map_or("something else", Media::name);
     let by_name = Media::of_file_name(name).unwrap_or(declared);

@@ -2,7 +2,6 @@
 
 use super::the_backend_is_down;
 use claims::{claim::Actor, problem::ProblemKind, status::Status, timeline::ClaimView};
-use std::thread;
 use tests::{
     config::Config,
     desk,
@@ -38,12 +37,12 @@ fn told<'w>(world: &'w World, order: &Order) -> Form<'w> {
 }
 
 /// The form with the verdict, filled in.
-fn checked<'w>(world: &'w World, order: &Order) -> Form<'w> {
+pub(super) fn checked<'w>(world: &'w World, order: &Order) -> Form<'w> {
     let page = told(world, order).send().expect(200);
     page.form("/claim/send").with("requested.0", "repair")
 }
 
-fn claims_on(world: &World, order: &Order) -> Vec<claims::claim::Claim> {
+pub(super) fn claims_on(world: &World, order: &Order) -> Vec<claims::claim::Claim> {
     let all = desk::claims(&world.edge);
     all.into_iter()
         .filter(|claim| claim.order.number == order.number())
@@ -79,6 +78,7 @@ fn a_claim_with_two_photos_is_filed_and_the_verdict_is_shown_before() {
 
     let check = told(&world, &order).send().expect(200);
     check.says("What you can get");
+    check.says("Try this first");
     check.says("A person looks at it and answers within 24 hours");
     check.says("Legal guarantee, until ");
     check.says("The legal guarantee covers it until");
@@ -208,78 +208,6 @@ fn a_remedy_must_be_chosen_and_files_are_asked_for_again() {
 }
 
 #[test]
-fn a_double_click_files_one_claim_and_keeps_each_file_once() {
-    let world = World::shared();
-    let order = world.order(10);
-    let photo = photo::plain_jpeg(16, 1);
-    let form = checked(&world, &order).file("file.photo", "lamp.jpg", "image/jpeg", &photo);
-    let pages = thread::scope(|scope| {
-        let sends = [0; 2].map(|_| scope.spawn(|| form.send().html));
-        sends.map(|send| send.join().unwrap())
-    });
-    let again = form.send().expect(201);
-    again.says("It had already reached us, so nothing was sent twice.");
-    for page in &pages {
-        assert!(page.contains("Your claim is with us"), "{page}");
-    }
-    let claims = claims_on(&world, &order);
-    assert_eq!(claims.len(), 1);
-    assert_eq!(claims[0].evidence.len(), 1);
-}
-
-#[test]
-fn a_file_that_cannot_be_taken_is_named_and_the_claim_is_kept_all_the_same() {
-    let world = World::shared();
-    let order = world.order(10);
-    let huge = vec![0_u8; 11 * 1024 * 1024];
-    let good = photo::plain_jpeg(16, 1);
-    let sent = checked(&world, &order)
-        .file("file.photo", "huge.jpg", "image/jpeg", &huge)
-        .file("file.photo", "virus.exe", "application/x-msdownload", b"MZ")
-        .file(
-            "file.photo",
-            "broken.jpg",
-            "image/jpeg",
-            b"\xff\xd8\xff\xe0",
-        )
-        .file("file.photo", "lamp.jpg", "image/jpeg", &good)
-        .send()
-        .expect(201);
-    sent.says("These files could not be taken. Your claim is kept.");
-    sent.says("huge.jpg is too large. The limit is 10 MB.");
-    sent.says("virus.exe is a kind of file we can’t read.");
-    sent.says("broken.jpg is damaged and cannot be read.");
-    let claims = claims_on(&world, &order);
-    assert_eq!(claims[0].evidence.len(), 1);
-
-    // They can be sent again from this page.
-    let other = photo::plain_jpeg(16, 2);
-    let after = sent
-        .form("/track/files")
-        .file("file.photo", "again.jpg", "image/jpeg", &other)
-        .send()
-        .expect(200);
-    after.says("again.jpg");
-    assert_eq!(claims_on(&world, &order)[0].evidence.len(), 2);
-}
-
-#[test]
-fn more_files_than_fit_at_once_are_named_one_by_one() {
-    let world = World::shared();
-    let order = world.order(10);
-    let large = photo::receipt_pdf();
-    let large = [large.as_slice(), &vec![b' '; 9 * 1024 * 1024]].concat();
-    let mut form = checked(&world, &order);
-    for name in ["1.pdf", "2.pdf", "3.pdf", "4.pdf"] {
-        form = form.file("file.photo", name, "application/pdf", &large);
-    }
-    let sent = form.send().expect(201);
-    sent.says("4.pdf: these are too many megabytes at once. Please send it on its own.");
-    // The same bytes are kept once.
-    assert_eq!(claims_on(&world, &order)[0].evidence.len(), 1);
-}
-
-#[test]
 fn without_a_backend_the_order_is_stated_on_the_plain_page_too() {
     let world = World {
         edge: tests::edge::Edge::start(&Config::lumen(), None),
@@ -363,9 +291,26 @@ fn what_is_in_an_open_claim_leads_to_that_claim() {
     refused.says("There is already an open claim for this item.");
     refused.says(&format!("Follow claim {number}"));
     let followed = refused.form("/track").send().expect(200);
-    followed.says(&format!("Your claim {number}"));
+    followed.says(&format!("Your claim | {number}"));
     let again = find(&world, &order).expect(200);
     again.says("Already in an open claim");
+}
+
+#[test]
+fn a_form_that_is_too_large_or_broken_off_is_answered_with_a_page_too() {
+    let world = World::shared();
+    let order = world.order(10);
+    let long = "é".repeat(100_000);
+    let page = told(&world, &order).with("description.0", &long).send();
+    page.expect(413).says("This is more than we can accept.");
+    let broken = post(&world.edge.at("/claim/send"))
+        .body("multipart/form-data; boundary=x", "--x\r\nbroken")
+        .send()
+        .expect(400);
+    assert!(
+        broken.text().contains("action=\"/claim?plain=1\""),
+        "{broken:?}"
+    );
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn the_pasted_link_opens_the_claim_and_is_in_no_address() {
     let world = World::shared();
     let claim = world.claim();
     let page = followed(&world, &claim);
-    page.says(&format!("Your claim {}", claim.number()));
+    page.says(&format!("Your claim | {}", claim.number()));
     page.says("It’s your turn");
     page.says("Please send us what is still missing.");
     page.says("Lampe de table Aube");

@@ -20,6 +20,7 @@ mod deadlines;
 mod earlier_ledgers;
 mod every_route;
 mod evidence;
+mod files_without_scripts;
 mod following_without_scripts;
 mod hosted_pages;
 mod kept_long_enough;

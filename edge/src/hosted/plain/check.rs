@@ -20,6 +20,12 @@ fn is_of_this_page(name: &str) -> bool {
     name == "key" || name.starts_with("requested.") || name.starts_with("answer.")
 }
 
+/// A field of an item that is not claimed: an order may have more of them than a claim.
+fn is_unused(name: &str, rows: &[usize]) -> bool {
+    let row = name.split('.').nth(1).and_then(|row| row.parse().ok());
+    row.is_some_and(|row| !rows.contains(&row))
+}
+
 /// The page. `key` files the claim once, however often the button is pressed.
 pub fn page(
     status: u16,
@@ -42,12 +48,14 @@ pub fn page(
         false => ("remedy.title", "check.send"),
     };
     let hours = call.config.policy.respond_hours();
-    let lines: String = verdict
-        .lines
-        .iter()
-        .zip(&told.rows)
-        .map(|(line, at)| verdict::of_line(fields, hours, *at, line, title_of(&order, &line.line)))
-        .collect();
+    let mut lines = String::new();
+    for ((line, at), draft) in verdict.lines.iter().zip(&told.rows).zip(&told.draft.lines) {
+        let title = title_of(&order, &line.line);
+        let problem = call.config.policy.problem(&draft.problem);
+        let tip = problem.and_then(|problem| problem.tip.as_ref());
+        let tip = tip.map(|tip| tip.get(words.locale));
+        lines.push_str(&verdict::of_line(fields, hours, *at, line, title, tip));
+    }
     let title = words.say(title);
     let again = match fields.mistakes.is_empty() && trouble.is_empty() {
         true => String::new(),
@@ -59,14 +67,14 @@ pub fn page(
          <form method=\"post\" action=\"/claim/items\">\n{}{}</form>\n",
         fields.summary(),
         head(&title, &words.say("remedy.lead")),
-        fields.hidden(is_of_this_page),
+        fields.hidden(|name| is_of_this_page(name) || is_unused(name, &told.rows)),
         hidden("key", key),
         words.say("check.files"),
         files::inputs(fields, &files::missing(&verdict)),
         summary(call, fields, &order, &told.draft),
         words.say("check.lead"),
         button(&words.say(send), ""),
-        fields.hidden(|name| name == "key"),
+        fields.hidden(|name| name == "key" || is_unused(name, &told.rows)),
         button(&words.say("check.change"), "class=\"quiet\""),
     );
     Page {

@@ -30,7 +30,10 @@ pub fn begin(call: &Call<'_>) -> Answer {
 
 /// `POST /claim?plain=1`: number and e-mail become the items of the order.
 pub async fn find(call: &mut Call<'_>) -> Result<Answer, Refusal> {
-    let form = Form::read(call).await?;
+    let form = match Form::read(call).await {
+        Ok(form) => form,
+        Err(refusal) => return Ok(unreadable(call, &refusal).await),
+    };
     let visit = Visit::of(call, &form);
     let mistakes = order::mistakes(&form, visit.words);
     if !mistakes.is_empty() {
@@ -52,7 +55,10 @@ pub async fn find(call: &mut Call<'_>) -> Result<Answer, Refusal> {
 
 /// `POST /claim/{step}`: `items` to change something, `check` to see the verdict, `send` to file.
 pub async fn step(call: &mut Call<'_>, step: &str) -> Result<Answer, Refusal> {
-    let mut form = Form::read(call).await?;
+    let mut form = match Form::read(call).await {
+        Ok(form) => form,
+        Err(refusal) => return Ok(unreadable(call, &refusal).await),
+    };
     if form.has("add") {
         form.set("rows", &(draft::stated_rows(&form) + 1).to_string());
         form.set("add", "");
@@ -65,6 +71,12 @@ pub async fn step(call: &mut Call<'_>, step: &str) -> Result<Answer, Refusal> {
         "send" => visit.send().await,
         _ => Err(Refusal::NotFound),
     }
+}
+
+/// Nothing of the form is there to go on with.
+async fn unreadable(call: &Call<'_>, refusal: &Refusal) -> Answer {
+    call.drain().await;
+    Visit::of(call, &Form::default()).begin_again(refusal)
 }
 
 impl Visit<'_, '_> {

@@ -52,7 +52,7 @@ impl Fields<'_> {
         };
         let list: String = self.mistakes.iter().map(entry).collect();
         format!(
-            "<div class=\"alert bad\" role=\"alert\" aria-labelledby=\"summary\">\n\
+            "<div class=\"alert bad\" role=\"alert\" aria-labelledby=\"summary\" tabindex=\"-1\" autofocus>\n\
              <h2 id=\"summary\">{}</h2>\n<ul>\n{list}</ul>\n</div>\n",
             self.words.say("error.summary")
         )

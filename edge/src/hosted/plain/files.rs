@@ -13,6 +13,7 @@ use crate::{
     media::Media,
     multipart::Kept,
     problem::Refusal,
+    strip::strip,
 };
 use claims::{
     claim::EvidenceFile,
@@ -45,7 +46,10 @@ pub fn inputs(fields: &Fields<'_>, needed: &[EvidenceKind]) -> String {
         let value = name(&kind);
         let id = format!("file.{value}");
         let need = match needed.contains(&kind) {
-            true => format!(" <strong>{}</strong>", words.say("evidence.needed")),
+            true => format!(
+                " <span class=\"need\">{}</span>",
+                words.say("evidence.needed")
+            ),
             false => String::new(),
         };
         inputs.push_str(&format!(
@@ -107,10 +111,11 @@ fn usable(file: &Chosen) -> Result<(EvidenceKind, Media), &'static str> {
     // A browser that does not know a type says nothing of it, as with HEIC.
     let declared = Media::of_content_type(&file.media_type).or(Media::of_bytes(&file.bytes));
     let media = declared.ok_or("evidence.wrong_type")?;
-    let described = evidence::described(1, kind, file_name(file), media, &file.bytes);
-    match described {
-        Ok(_) => Ok((kind, media)),
-        Err(refusal) => Err(key_of(&refusal)),
+    let media = evidence::agreed(media, &file_name(file), &file.bytes);
+    let media = media.map_err(|refusal| key_of(&refusal))?;
+    match strip(media, &file.bytes) {
+        Some(_) => Ok((kind, media)),
+        None => Err("plain.unreadable"),
     }
 }
 

@@ -29,7 +29,13 @@ pub fn begin(call: &Call<'_>) -> Answer {
 
 /// `POST /track` opens a claim, `POST /track/{step}` does something with it; `link` has the links sent again.
 pub async fn step(call: &mut Call<'_>, step: &str) -> Result<Answer, Refusal> {
-    let form = Form::read(call).await?;
+    let form = match Form::read(call).await {
+        Ok(form) => form,
+        Err(refusal) => {
+            call.drain().await;
+            return Ok(Visit::of(call, &Form::default()).lost(&refusal));
+        }
+    };
     let visit = Visit::of(call, &form);
     if step == "link" {
         return Ok(visit.send_links());

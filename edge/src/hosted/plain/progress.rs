@@ -21,6 +21,9 @@ use claims::{
 pub fn page(status: u16, view: &ClaimView, token: &str, said: &str, fields: &Fields<'_>) -> Page {
     let words = fields.words;
     let title = words.say_with("progress.title", &[("number", &view.number)]);
+    // Read out on the phone, it must not be broken across lines.
+    let whole = format!("<span class=\"whole\">{}</span>", view.number);
+    let heading = title.replace(&view.number, &whole);
     let order = words.say_with("progress.order", &[("number", &view.order_number)]);
     let updated = words.time(view.updated_at);
     let updated = words.say_with("progress.updated", &[("date", &updated)]);
@@ -42,7 +45,7 @@ pub fn page(status: u16, view: &ClaimView, token: &str, said: &str, fields: &Fie
         "{said}{}<p class=\"status\">{}</p>\n{}{}{}{}{}{}{act}{}{withdraw}",
         fields.summary(),
         words.name_of("status", &view.status),
-        head(&title, &format!("{order} · {updated}")),
+        head(&heading, &format!("{order} · {updated}")),
         turn(words, view),
         offer(words, view, token),
         items(words, view),

@@ -36,8 +36,13 @@ pub fn of_line(
     at: usize,
     line: &LineVerdict,
     title: &str,
+    tip: Option<&str>,
 ) -> String {
     let words = fields.words;
+    let tip = tip.map(|tip| {
+        let (title, tip) = (words.say("problem.tip"), escape(tip));
+        format!("<div class=\"alert\">\n<h3>{title}</h3>\n<p>{tip}</p>\n</div>\n")
+    });
     let id = format!("requested.{at}");
     let asked = fields.form.get(&id);
     let legend = match line.decision {
@@ -64,8 +69,9 @@ pub fn of_line(
         ));
     }
     format!(
-        "<section>\n<h2>{}</h2>\n{}<fieldset>\n<legend>{legend}</legend>\n{}{radios}</fieldset>\n{}</section>\n",
+        "<section>\n<h2>{}</h2>\n{}{}<fieldset>\n<legend>{legend}</legend>\n{}{radios}</fieldset>\n{}</section>\n",
         escape(title),
+        tip.unwrap_or_default(),
         decided(words, respond_hours, line),
         fields.note(&id),
         questions(fields, at, line),
