@@ -47,7 +47,7 @@ pub fn page(
             "class=\"quiet\""
         ),
         progress::add_files(fields, view, token),
-        words.say("sent.another"),
+        words.say("recover.new"),
     );
     Page {
         status: 201,
