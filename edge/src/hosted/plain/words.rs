@@ -37,8 +37,6 @@ static TEXTS: LazyLock<Vec<Texts>> = LazyLock::new(|| {
 pub struct Words<'a> {
     /// How dates and money are written.
     pub locale: &'a str,
-    /// What the page is in.
-    pub language: &'static str,
     screens: &'static Texts,
     domain: Language,
     intl: &'a Intl,
@@ -53,7 +51,6 @@ impl<'a> Words<'a> {
         let language = SCREENS[place].0;
         Self {
             locale: if known.is_some() { locale } else { language },
-            language,
             screens: &TEXTS[place],
             domain: Language::of(language),
             intl,
@@ -171,7 +168,7 @@ mod tests {
         let intl = Intl::without_runtime("Europe/Paris").unwrap();
         for (language, _) in SCREENS {
             let words = Words::of(language, &intl);
-            assert_eq!(words.language, language);
+            assert_eq!(words.locale, language);
             for key in &asked {
                 let is_group = key.ends_with(['.', '_']);
                 assert!(is_group || words.find(key).is_some(), "{language} {key}");
@@ -201,7 +198,7 @@ mod tests {
     fn what_is_said_is_html_and_its_values_are_too() {
         let intl = Intl::without_runtime("Europe/Paris").unwrap();
         let words = Words::of("xx-AT", &intl);
-        assert_eq!(words.language, "en");
+        assert_eq!(words.locale, "en");
         let said = words.say_with("evidence.wrong_type", &[("name", "<b>.exe")]);
         assert!(said.starts_with("&lt;b&gt;.exe is"), "{said}");
     }
