@@ -47,8 +47,13 @@ pub const ROUTES: &[Route] = &[
     route("GET", "/assets/{name}"),
     route("GET", "/policy"),
     route("GET", "/track"),
+    route("POST", "/track"),
+    route("GET", "/track/{step}"),
+    route("POST", "/track/{step}"),
     route("GET", "/claim"),
     route("POST", "/claim"),
+    route("GET", "/claim/{step}"),
+    route("POST", "/claim/{step}"),
 ];
 
 /// The path of the table a request's path is of.

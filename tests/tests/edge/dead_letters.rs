@@ -42,9 +42,7 @@ fn what_was_given_up_is_listed_replayed_under_its_id_and_told_of_once_the_backen
         serde_json::from_str::<Value>(&attempts[0].call.body).unwrap(),
         "the whole event, to be worked on by hand"
     );
-    world
-        .edge
-        .wait_for_log("given up after 2 attempts: status 422");
+    world.edge.wait_for_log("\"delivery_given_up\"");
 
     // The next event arrives: the backend works, and hears that one is missing.
     let _ = claim.write("Are you there?").expect(200);
@@ -99,9 +97,7 @@ fn an_endpoint_that_says_410_is_left_alone_until_a_dead_letter_is_replayed() {
     let listed = dead(&world, 1);
     assert_eq!(listed["endpoint"]["state"], "gone");
     assert_eq!(listed["dead"][0]["attempts"], 1, "given up at once");
-    world
-        .edge
-        .wait_for_log("the endpoint says it is gone (410)");
+    world.edge.wait_for_log("\"endpoint_gone\"");
 
     // What happens meanwhile is neither sent nor lost, restart or not.
     let second = world.claim().filed.claim.number;
@@ -135,7 +131,7 @@ fn a_backend_that_fails_again_and_again_is_left_alone_and_no_event_uses_up_its_a
             .number
     };
     let numbers: Vec<String> = (0..8).map(|_| order_of(&world)).collect();
-    world.edge.wait_for_log("webhook: the endpoint fails since");
+    world.edge.wait_for_log("\"endpoint_paused\"");
     assert_eq!(desk::dead(&world.edge)["endpoint"]["state"], "paused");
     // It is known on disk: what starts again does not begin with a burst.
     world.edge.kill();

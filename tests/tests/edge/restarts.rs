@@ -61,8 +61,8 @@ fn a_claim_keeps_the_policy_it_was_judged_by_when_the_shop_writes_another() {
     let wobbles: toml::Value = toml::from_str::<toml::Table>(
         r#"
         PROBLEMS = [
-            { id = "wobbles", kind = "defective", text = { fr = "Bancale", en = "It wobbles", ru = "Шатается" } },
-            { id = "broken", kind = "defective", text = { fr = "Cassée", en = "It broke", ru = "Сломалась" } },
+            { id = "wobbles", kind = "defective", text = { fr = "Bancale", en = "It wobbles", ru = "Шатается", ar = "غير ثابت" } },
+            { id = "broken", kind = "defective", text = { fr = "Cassée", en = "It broke", ru = "Сломалась", ar = "انكسر" } },
         ]
         "#,
     )

@@ -88,7 +88,7 @@ mod tests {
         assert_eq!(
             said,
             [
-                "POLICY.keep.files_days: found an unknown key, expected one of: claims_days, evidence_days, messages_days; did you mean `claims_days`?",
+                "POLICY.keep.files_days: found an unknown key, expected one of: claims_days, evidence_days, messages_days",
                 "POLICY.keep.claims_days: found 7, expected a whole number of days from 30 to 3660",
             ]
         );

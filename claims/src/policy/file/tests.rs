@@ -140,7 +140,7 @@ fn a_mistake_in_the_policy_is_named() {
         (
             "preset = \"fr\"\nwithdrawl = { days = 30 }",
             "POLICY.withdrawl: found an unknown key, expected one of: preset, withdrawal, exchange, guarantee, warranty, \
-          transit, goodwill, business, respond_within, expire_after, out_of_policy, holidays; did you mean `withdrawal`?",
+          transit, goodwill, business, respond_within, expire_after, out_of_policy, holidays, keep; did you mean `withdrawal`?",
         ),
         (
             "preset = \"fr\"\nwithdrawal = { days = -3 }",

@@ -38,7 +38,7 @@ pub async fn step(call: &mut Call<'_>, step: &str) -> Result<Answer, Refusal> {
     };
     let visit = Visit::of(call, &form);
     if step == "link" {
-        return Ok(visit.send_links());
+        return visit.send_links().await;
     }
     let claim = match visit.open().await {
         Ok(claim) => claim,
@@ -70,14 +70,14 @@ struct Opened {
 }
 
 impl Visit<'_, '_> {
-    fn send_links(&self) -> Answer {
+    async fn send_links(&self) -> Result<Answer, Refusal> {
         match track::asked(self.form, self.words) {
             Ok(asked) => {
-                recover::send_links(self.call, asked);
+                recover::send_links(self.call, asked).await?;
                 let said = progress::done(&self.words.say("recover.sent"));
-                self.answer(track::page(200, &said, &self.fields(&[])))
+                Ok(self.answer(track::page(200, &said, &self.fields(&[]))))
             }
-            Err(mistakes) => self.answer(track::page(422, "", &self.fields(&mistakes))),
+            Err(mistakes) => Ok(self.answer(track::page(422, "", &self.fields(&mistakes)))),
         }
     }
 

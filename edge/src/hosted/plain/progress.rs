@@ -266,6 +266,9 @@ fn about(words: Words<'_>, event: &ClaimEvent) -> String {
     match event {
         ClaimEvent::EvidenceAdded { file } => file.name.clone(),
         ClaimEvent::UnderReview { person } => person.clone().unwrap_or_default(),
+        ClaimEvent::AppointmentChosen { time } => words.time(*time),
+        ClaimEvent::AppointmentProposed { place, .. } => place.clone().unwrap_or_default(),
+        ClaimEvent::LoanerLent { item, .. } => item.clone(),
         ClaimEvent::OfferMade { remedy, amount, .. } => {
             with_amount(words, *remedy, amount.as_ref())
         }
@@ -285,7 +288,15 @@ fn told(event: &ClaimEvent) -> Option<&str> {
         ClaimEvent::NeedsInfo { message: text } | ClaimEvent::Declined { reason: text } => {
             Some(text)
         }
+        ClaimEvent::GoodsInspected { finding: text } => Some(text),
         ClaimEvent::Withdrawn { reason: text }
+        | ClaimEvent::Rated { text, .. }
+        | ClaimEvent::AppointmentProposed { message: text, .. }
+        | ClaimEvent::AppointmentCancelled { message: text }
+        | ClaimEvent::GoodsInTransit { message: text }
+        | ClaimEvent::GoodsReturned { message: text }
+        | ClaimEvent::LoanerLent { message: text, .. }
+        | ClaimEvent::LoanerReturned { message: text }
         | ClaimEvent::GoodsReceived { finding: text }
         | ClaimEvent::OfferMade { message: text, .. }
         | ClaimEvent::Approved { message: text, .. }
@@ -294,6 +305,9 @@ fn told(event: &ClaimEvent) -> Option<&str> {
         ClaimEvent::Submitted
         | ClaimEvent::EvidenceAdded { .. }
         | ClaimEvent::OfferAnswered { .. }
+        | ClaimEvent::AppointmentChosen { .. }
+        | ClaimEvent::DeadlineNear { .. }
+        | ClaimEvent::DeadlineMissed { .. }
         | ClaimEvent::Expired
         | ClaimEvent::UnderReview { .. }
         | ClaimEvent::OrderChecked { .. }

@@ -58,7 +58,13 @@ fn every_earlier_version_becomes_todays_and_keeps_every_row() {
         assert_eq!(shape(&database), shape(&fresh), "from version {version}");
         for table in TABLES {
             let count = one(&database, &format!("SELECT count(*) FROM {table}"));
-            assert_eq!(count, Value::Integer(1), "{table} from version {version}");
+            // Beside the row that was kept the one of the job that always comes back.
+            let expected = if table == "outbox" { 2 } else { 1 };
+            assert_eq!(
+                count,
+                Value::Integer(expected),
+                "{table} from version {version}"
+            );
         }
     }
 }

@@ -20,7 +20,12 @@ pub fn describe(operation: &mut Operation) {
         ),
         (_, "/assets/{name}") => ("asset", "The widget's files", "*/*"),
         (_, "/policy") => ("policyPage", "The policy in plain words", "text/html"),
-        (_, "/track") => ("trackPage", "Where a link leads", "text/html"),
+        ("GET", "/track") => ("trackPage", "Where a link leads", "text/html"),
+        ("POST", "/track") => ("trackForm", "The same by a plain form", "text/html"),
+        ("GET", "/track/{step}") => ("trackAgain", "Back to /track", "text/html"),
+        (_, "/track/{step}") => ("trackStep", "A step of the plain form", "text/html"),
+        ("GET", "/claim/{step}") => ("claimAgain", "Back to /claim", "text/html"),
+        (_, "/claim/{step}") => ("claimStep", "A step of the plain form", "text/html"),
         ("POST", _) => (
             "claimPageWithFields",
             "The claim form, begun on a shop's page",
