@@ -30,6 +30,7 @@ pub use act::{Act, News, Todo};
 pub use evidence::{File, FileState, Picked};
 pub use field::Field;
 pub use kept::{Found, Kept, Screen, Shop, Tracking};
+pub use problem::answer_of;
 pub use remedy::choices;
 pub use stated::{Stated, StatedItem};
 pub use trouble::{Alert, FieldTrouble, Trouble};
@@ -50,6 +51,8 @@ pub struct Flow {
     pub found: Option<Found>,
     /// What the customer can get, judged as of the last change.
     pub verdict: Option<Verdict>,
+    /// The ids of the questions asked about each line whatever is shown and wished for: those of the problem screen.
+    pub asked_first: Vec<Vec<String>>,
     /// All the evidence that is asked for, given or not.
     pub required: Vec<EvidenceKind>,
     /// The claim as it is.
@@ -107,6 +110,7 @@ impl Flow {
             kept,
             found,
             verdict: None,
+            asked_first: Vec::new(),
             required: Vec::new(),
             view: None,
             errors: Vec::new(),

@@ -1,10 +1,13 @@
 //! All of it once more, and sending it: once, whatever the network does.
 
 use crate::{
-    flow::{Field, Filed, Flow, Kept, Screen, Todo, Tracking, Trouble, trouble::wrong},
+    flow::{Field, Filed, Flow, Kept, Screen, Todo, Tracking, Trouble, answer_of, trouble::wrong},
     write,
 };
-use claims::draft::{ClaimDraft, Customer};
+use claims::{
+    draft::{ClaimDraft, Customer},
+    few::Few,
+};
 
 impl Flow {
     /// The claim as the edge takes it.
@@ -12,8 +15,17 @@ impl Flow {
     pub fn draft(&self) -> ClaimDraft {
         let phone = self.kept.phone.trim();
         let mut lines = self.kept.lines.clone();
-        for line in &mut lines {
+        for (at, line) in lines.iter_mut().enumerate() {
             line.description = line.description.trim().to_owned();
+            // Answers to what is no longer asked stay here.
+            let mut answers = Few::default();
+            for question in self.questions(at) {
+                let answer = answer_of(line, question);
+                if !answer.is_empty() {
+                    answers.insert(question.id.clone(), answer.to_owned());
+                }
+            }
+            line.answers = answers;
         }
         ClaimDraft {
             locale: self.locale.clone(),

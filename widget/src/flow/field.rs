@@ -33,6 +33,8 @@ pub enum Field {
     Opened(usize),
     /// The seal is broken.
     Seal(usize),
+    /// The answer to a question the shop asks about a claimed line.
+    Answer(usize, usize),
     /// Photos and papers.
     Files,
     /// What they would like.
@@ -67,6 +69,9 @@ impl Field {
             Self::Serial(place) => ("serial", Some(place)),
             Self::Opened(place) => ("opened", Some(place)),
             Self::Seal(place) => ("seal", Some(place)),
+            Self::Answer(line, place) => {
+                return ["answer-", &line.to_string(), "-", &place.to_string()].concat();
+            }
             Self::Files => ("files", None),
             Self::Remedy(place) => ("remedy", Some(place)),
             Self::Name => ("name", None),
@@ -106,6 +111,7 @@ impl Field {
                     "description" => Some(Self::Description(at)),
                     "serial" => Some(Self::Serial(at)),
                     "requested" => Some(Self::Remedy(at)),
+                    "answers" => Some(Self::Answer(at, 0)),
                     _ => Some(Self::Item(at)),
                 }
             }
@@ -135,6 +141,7 @@ mod tests {
             ("/customer/name", Some(Field::Name)),
             ("/lines/1/description", Some(Field::Description(1))),
             ("/lines/0/quantity", Some(Field::Quantity(0))),
+            ("/lines/1/answers", Some(Field::Answer(1, 0))),
             ("/stated_order/placed_on", Some(Field::Placed)),
             ("/stated_order/lines/2/title", Some(Field::Title(2))),
             ("/files/3/size_bytes", Some(Field::Files)),

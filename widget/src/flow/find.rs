@@ -134,6 +134,7 @@ impl Flow {
             | Field::Seal(at) => {
                 self.tell(at, field, value);
             }
+            Field::Answer(at, question) => self.answer(at, question, value),
             Field::Remedy(at) => self.request(at, &value),
             Field::Name => self.kept.name = value,
             Field::Phone => self.kept.phone = value,

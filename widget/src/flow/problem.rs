@@ -1,12 +1,21 @@
 //! What is wrong with each item, and the tip that may solve it.
 
-use crate::flow::{Field, Flow, Screen, line_mut, trouble::wrong};
+use crate::flow::{Field, FieldTrouble, Flow, Screen, line_mut, trouble::wrong};
 use claims::{
     draft::DraftLine,
     order::OrderLine,
     policy::problems_for,
     problem::{EvidenceKind, Problem, ProblemKind},
+    verdict::AskedQuestion,
 };
+
+/// What a line answers to a question.
+#[must_use]
+pub fn answer_of<'a>(line: &'a DraftLine, question: &AskedQuestion) -> &'a str {
+    line.answers
+        .get(&question.id)
+        .map_or("", |answer| answer.trim())
+}
 
 impl Flow {
     /// What the customer can choose for an order line.
@@ -41,6 +50,46 @@ impl Flow {
             .is_some_and(|problem| problem.evidence.contains(&EvidenceKind::Serial))
     }
 
+    /// What a rule of the shop says may solve it.
+    #[must_use]
+    pub fn tip(&self, at: usize) -> Option<&str> {
+        self.verdict.as_ref()?.lines.get(at)?.tip.as_deref()
+    }
+
+    /// What the shop asks about a claimed line.
+    #[must_use]
+    pub fn questions(&self, at: usize) -> &[AskedQuestion] {
+        let verdict = self.verdict.as_ref();
+        verdict
+            .and_then(|verdict| verdict.lines.get(at))
+            .map_or(&[], |line| &line.questions)
+    }
+
+    /// Whether a question is asked only now that the files or what the customer would like are known.
+    #[must_use]
+    pub fn is_asked_late(&self, at: usize, question: usize) -> bool {
+        let asked = self.questions(at).get(question);
+        let first = self.asked_first.get(at);
+        asked.is_some_and(|asked| !first.is_some_and(|first| first.contains(&asked.id)))
+    }
+
+    /// What is wrong with the answers on a screen: what must be answered and is not.
+    pub(super) fn unanswered(&self, at: usize, line: &DraftLine, late: bool) -> Vec<FieldTrouble> {
+        let mut errors = Vec::new();
+        for (n, question) in self.questions(at).iter().enumerate() {
+            let answer = answer_of(line, question);
+            if self.is_asked_late(at, n) != late {
+                continue;
+            }
+            if question.required && answer.is_empty() {
+                errors.push(wrong(Field::Answer(at, n), "error.required"));
+            } else if answer.chars().count() > self.shop.limits.text_chars as usize {
+                errors.push(wrong(Field::Answer(at, n), "error.too_long"));
+            }
+        }
+        errors
+    }
+
     pub(super) fn tell(&mut self, at: usize, field: Field, value: String) {
         let Some(line) = line_mut(&mut self.kept.lines, at) else {
             return;
@@ -50,18 +99,32 @@ impl Flow {
             reason = "the other fields are on other screens"
         )]
         match field {
+            Field::Description(_) => return line.description = value,
             Field::Problem(_) => {
                 line.problem = value;
                 // Another problem may give other remedies.
                 line.requested = None;
             }
-            Field::Description(_) => line.description = value,
             Field::Serial(_) => {
                 line.serial = Some(value).filter(|serial| !serial.trim().is_empty())
             }
             Field::Opened(_) => line.opened = !value.is_empty(),
             Field::Seal(_) => line.seal_broken = !value.is_empty(),
             _ => {}
+        }
+        // What is asked depends on it, and which question stands in which place.
+        self.errors
+            .retain(|error| !matches!(error.field, Field::Answer(..)));
+        self.judge();
+    }
+
+    pub(super) fn answer(&mut self, at: usize, question: usize, value: String) {
+        let asked = self.questions(at).get(question);
+        let Some(id) = asked.map(|asked| asked.id.clone()) else {
+            return;
+        };
+        if let Some(line) = line_mut(&mut self.kept.lines, at) {
+            line.answers.insert(id, value);
         }
     }
 
@@ -76,6 +139,7 @@ impl Flow {
             if line.description.chars().count() > self.shop.limits.text_chars as usize {
                 errors.push(wrong(Field::Description(at), "error.too_long"));
             }
+            errors.extend(self.unanswered(at, line, false));
         }
         if errors.is_empty() {
             self.go(Screen::Evidence)

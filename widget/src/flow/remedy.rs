@@ -58,12 +58,7 @@ impl Flow {
         }
         self.verdict = None;
         let Some(found) = &self.found else { return };
-        let told = self
-            .kept
-            .lines
-            .iter()
-            .all(|line| self.problem_of(line).is_some());
-        if self.kept.lines.is_empty() || !told {
+        if self.kept.lines.is_empty() {
             return;
         }
         let files = self.announced();
@@ -76,6 +71,21 @@ impl Flow {
         };
         let verdict = judge(&self.shop.policy, &case);
         let required = kinds(&judge(&self.shop.policy, &Case { files: &[], ..case }));
+        let mut lines = self.kept.lines.clone();
+        for line in &mut lines {
+            line.requested = None;
+        }
+        let first = Case {
+            lines: &lines,
+            files: &[],
+            ..case
+        };
+        let first = judge(&self.shop.policy, &first);
+        self.asked_first.clear();
+        for line in &first.lines {
+            let ids = line.questions.iter().map(|asked| asked.id.clone());
+            self.asked_first.push(ids.collect());
+        }
         self.verdict = Some(verdict);
         self.required = required;
     }
@@ -109,14 +119,13 @@ impl Flow {
     }
 
     pub(super) fn remedy_chosen(&mut self) {
-        let errors: Vec<_> = self
-            .kept
-            .lines
-            .iter()
-            .enumerate()
-            .filter(|(_, line)| line.requested.is_none())
-            .map(|(at, _)| wrong(Field::Remedy(at), "remedy.choose_one"))
-            .collect();
+        let mut errors = Vec::new();
+        for (at, line) in self.kept.lines.iter().enumerate() {
+            if line.requested.is_none() {
+                errors.push(wrong(Field::Remedy(at), "remedy.choose_one"));
+            }
+            errors.extend(self.unanswered(at, line, true));
+        }
         if errors.is_empty() {
             self.go(Screen::Check)
         } else {

@@ -17,6 +17,7 @@ mod handing_over;
 mod json_reader;
 mod keeping;
 mod mistakes;
+mod questions;
 mod reading;
 mod remedy;
 mod sending;
@@ -25,6 +26,7 @@ mod troubles;
 mod uploading;
 mod world;
 
+pub(crate) use questions::asking_shop;
 pub(crate) use world::{
     filed, found, found_of, photo, refused, shop, shop_answer, strict_shop, tree, unverified, view,
 };

@@ -166,6 +166,8 @@ impl Flow {
             | Field::Delivered => Screen::Items,
             Field::Problem(_) | Field::Description(_) | Field::Serial(_) => Screen::Problem,
             Field::Opened(_) | Field::Seal(_) => Screen::Problem,
+            Field::Answer(at, n) if self.is_asked_late(at, n) => Screen::Remedy,
+            Field::Answer(..) => Screen::Problem,
             Field::Files => Screen::Evidence,
             Field::Remedy(_) => Screen::Remedy,
             Field::Name | Field::Phone => Screen::Check,

@@ -90,6 +90,20 @@ pub fn note(flow: &Flow, words: &Words, field: Field) -> El {
 /// A field to type into, with `value` in it.
 #[must_use]
 pub fn field(flow: &Flow, words: &Words, field: Field, input: &Input, value: &str) -> El {
+    labelled(flow, words, field, input, words.text(input.label), value)
+}
+
+/// The same with a label that is not of the widget's texts.
+#[inline(never)]
+#[must_use]
+pub fn labelled(
+    flow: &Flow,
+    words: &Words,
+    field: Field,
+    input: &Input,
+    label: &str,
+    value: &str,
+) -> El {
     let id = field.id();
     let wrong = flow.errors.iter().any(|error| error.field == field);
     let has_hint = !input.hint.is_empty();
@@ -121,7 +135,7 @@ pub fn field(flow: &Flow, words: &Words, field: Field, input: &Input, value: &st
     }
     el("div", "field")
         .keyed(&id)
-        .child(words.el("label", "", input.label).with("for", &id))
+        .child(text("label", "", label).with("for", &id))
         .child(if has_hint {
             words.el("p", "hint", input.hint).with("id", &hint_id)
         } else {

@@ -2,7 +2,7 @@
 
 use crate::{
     element::{El, el, nothing, text},
-    flow::{Act, Field, Flow, Screen},
+    flow::{Act, Field, Flow, Screen, answer_of},
     part::{Input, actions, field, link, primary, screen},
     read::remedy_name,
     words::Words,
@@ -30,7 +30,7 @@ pub fn show(flow: &Flow, words: &Words) -> El {
     };
     let (mut items, mut problems) = (el("dd", ""), el("dd", ""));
     let (mut files, mut remedies) = (el("dd", ""), el("dd", ""));
-    for line in &flow.kept.lines {
+    for (at, line) in flow.kept.lines.iter().enumerate() {
         let title = order
             .line(&line.line)
             .map_or("", |line| line.title.as_str());
@@ -43,6 +43,13 @@ pub fn show(flow: &Flow, words: &Words) -> El {
         }
         if !line.description.is_empty() {
             problems = problems.child(text("p", "told", &line.description));
+        }
+        for question in flow.questions(at) {
+            let answer = answer_of(line, question);
+            if !answer.is_empty() {
+                let told = [&question.text, " ", answer].concat();
+                problems = problems.child(text("p", "told", &told));
+            }
         }
         if let Some(serial) = &line.serial {
             problems = problems.child(text("p", "", serial));

@@ -4,8 +4,8 @@ use crate::{
     element::{El, el, nothing, text},
     flow::{Act, Field, Flow, Screen},
     part::{
-        Choice, Icon, Input, actions, choice, field, group, notice, picture, primary, quiet,
-        screen, tick,
+        Choice, Icon, Input, actions, choice, field, group, notice, picture, primary, questions,
+        quiet, screen, tick,
     },
     words::Words,
 };
@@ -70,19 +70,21 @@ fn of_line(flow: &Flow, words: &Words, at: usize, line: &DraftLine, bought: &Ord
     ));
     match flow.problem_of(line) {
         Some(problem) => whole
-            .child(tip(flow, words, problem))
-            .child(questions(flow, words, at, line, bought, problem)),
+            .child(tip(flow, words, at, problem))
+            .child(details(flow, words, at, line, bought, problem)),
         None => whole,
     }
 }
 
-fn tip(flow: &Flow, words: &Words, problem: &Problem) -> El {
-    let Some(tip) = &problem.tip else {
+/// What may solve it: a rule knows the item, the problem only itself.
+fn tip(flow: &Flow, words: &Words, at: usize, problem: &Problem) -> El {
+    let of_problem = problem.tip.as_ref().map(|tip| tip.get(&flow.locale));
+    let Some(tip) = flow.tip(at).or(of_problem) else {
         return nothing();
     };
     let body = el("div", "stack")
         .child(words.el("h3", "", "problem.tip"))
-        .child(text("p", "", tip.get(&flow.locale)))
+        .child(text("p", "", tip))
         .child(
             quiet(words, "problem.solved", Act::Go(Screen::Solved))
                 .with("class", "button quiet small"),
@@ -92,7 +94,7 @@ fn tip(flow: &Flow, words: &Words, problem: &Problem) -> El {
         .with("part", "tip")
 }
 
-fn questions(
+fn details(
     flow: &Flow,
     words: &Words,
     at: usize,
@@ -120,6 +122,7 @@ fn questions(
         description,
         &line.description,
     ));
+    whole = questions(flow, words, at, false, whole);
     if flow.asks_serial(line) {
         let serial = line.serial.as_deref().unwrap_or_default();
         whole = whole.child(field(flow, words, Field::Serial(at), &SERIAL, serial));

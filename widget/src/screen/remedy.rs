@@ -3,7 +3,7 @@
 use crate::{
     element::{El, el, nothing, text},
     flow::{Field, Flow, choices},
-    part::{Choice, Icon, actions, choice, group, icon, notice, primary, screen},
+    part::{Choice, Icon, actions, choice, group, icon, notice, primary, questions, screen},
     read::{basis_name, remedy_name, still_name},
     words::Words,
 };
@@ -59,10 +59,11 @@ fn of_line(flow: &Flow, words: &Words, at: usize, line: &LineVerdict, title: &st
             &words.fill("remedy.choose", &[("title", title)]),
         )
     };
-    el("section", "stack wide")
+    let whole = el("section", "stack wide")
         .keyed(&line.line)
         .child(decided(flow, words, line, title))
-        .child(group(flow, words, Field::Remedy(at), legend, cards))
+        .child(group(flow, words, Field::Remedy(at), legend, cards));
+    questions(flow, words, at, true, whole)
 }
 
 /// What the shop will do by itself, and why.

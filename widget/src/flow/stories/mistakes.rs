@@ -73,6 +73,13 @@ fn every_pointer_leads_to_a_field_on_its_screen() {
             Screen::Problem,
         ),
         (
+            "/lines/0/answers",
+            "too_long",
+            Field::Answer(0, 0),
+            "error.too_long",
+            Screen::Problem,
+        ),
+        (
             "/lines/0/requested",
             "wrong_type",
             Field::Remedy(0),

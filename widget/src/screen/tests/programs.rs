@@ -20,6 +20,7 @@ const SOURCES: [(Program, &[&str]); 2] = [
             "screen/sent.rs",
             "screen/solved.rs",
             "screen/stated.rs",
+            "part/question.rs",
             "part/steps.rs",
             "flow/check.rs",
             "flow/items.rs",

@@ -3,8 +3,8 @@
 use crate::flow::{
     Act, Field, FileState, Flow, News, Screen, Trouble,
     stories::{
-        found, lamp_at, look_up, recovering, refused, set, shop, start, strict_shop, unverified,
-        usual, view,
+        asking_shop, found, lamp_at, look_up, recovering, refused, set, shop, start, strict_shop,
+        unverified, usual, view,
     },
 };
 use serde_json::json;
@@ -24,6 +24,9 @@ pub(super) fn states() -> Vec<(&'static str, Flow)> {
     set(&mut declined, Field::Problem(0), "changed-my-mind");
     declined.apply(Act::Next);
     declined.apply(Act::Next);
+    let mut asked = lamp_at(Screen::Problem, start(asking_shop()), found("2026-10-24"));
+    set(&mut asked, Field::Problem(0), "does-not-light");
+    set(&mut asked, Field::Description(0), "It stays dark.");
     vec![
         with("find", start(shop()), |_| {}),
         with("find, not filled in", start(shop()), |flow| {
@@ -50,6 +53,16 @@ pub(super) fn states() -> Vec<(&'static str, Flow)> {
         on("problem", Screen::Problem, |_| {}),
         on("problem, told", Screen::Evidence, |flow| {
             flow.apply(Act::Back);
+        }),
+        with("problem, asked", asked.clone(), |_| {}),
+        with("problem, not answered", asked.clone(), |flow| {
+            flow.apply(Act::Next);
+        }),
+        with("remedy, asked", asked.clone(), wish),
+        with("check, answered", asked, |flow| {
+            wish(flow);
+            set(flow, Field::Answer(0, 1), "Brass");
+            flow.apply(Act::Next);
         }),
         on("problem, none chosen", Screen::Problem, |flow| {
             flow.apply(Act::Next);
@@ -97,6 +110,13 @@ pub(super) fn states() -> Vec<(&'static str, Flow)> {
             flow.apply(Act::AskWithdraw(true));
         }),
     ]
+}
+
+fn wish(flow: &mut Flow) {
+    set(flow, Field::Answer(0, 0), "E27");
+    flow.apply(Act::Next);
+    flow.apply(Act::Later);
+    set(flow, Field::Remedy(0), "replace");
 }
 
 /// A claim with an offer, something missing, an outcome, and something of everything that happens.

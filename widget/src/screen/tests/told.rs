@@ -1,12 +1,16 @@
 //! What the screens tell, where it depends on what happened.
 
-use super::{shown, words};
+use super::{all, shown, words};
 use crate::{
     element::On,
     flow::{
-        Act, Field, Filed, News, Screen,
-        stories::{filed, found, lamp_at, refused, reloaded, set, start, strict_shop, usual, view},
+        Act, Field, Filed, Flow, News, Screen,
+        stories::{
+            asking_shop, filed, found, lamp_at, refused, reloaded, set, shop_answer, start,
+            strict_shop, tree, usual, view,
+        },
     },
+    read,
 };
 use serde_json::json;
 
@@ -223,4 +227,75 @@ fn what_was_entered_on_an_earlier_visit_is_announced_with_a_way_to_begin_anew() 
             .words()
             .contains(words.text("nav.restored"))
     );
+}
+
+#[test]
+fn what_the_shop_asks_stands_on_the_problem_screen_and_the_answer_on_the_check_screen() {
+    let words = words("en");
+    let mut flow = lamp_at(Screen::Problem, start(asking_shop()), found("2026-10-24"));
+    set(&mut flow, Field::Problem(0), "does-not-light");
+    set(&mut flow, Field::Description(0), "It stays dark.");
+    set(&mut flow, Field::Opened(0), "1");
+    let label = |flow: &mut Flow, field: Field| {
+        let screen = shown(flow, &words);
+        let labels = all(&screen, "label").into_iter();
+        let mut of_field = labels.filter(|label| label.attribute("for") == Some(&field.id()));
+        of_field.next().map(crate::element::El::words)
+    };
+    assert_eq!(
+        label(&mut flow, Field::Answer(0, 0)).unwrap(),
+        "Which bulb is in it?"
+    );
+    assert_eq!(
+        label(&mut flow, Field::Answer(0, 1)).unwrap(),
+        "What did you use it for? (optional)"
+    );
+    set(&mut flow, Field::Opened(0), "");
+    set(&mut flow, Field::Answer(0, 0), "E27");
+    flow.apply(Act::Next);
+    flow.apply(Act::Later);
+    set(&mut flow, Field::Remedy(0), "replace");
+    assert_eq!(
+        label(&mut flow, Field::Answer(0, 0)),
+        None,
+        "it was asked before"
+    );
+    assert_eq!(
+        label(&mut flow, Field::Answer(0, 1)).unwrap(),
+        "Which colour?"
+    );
+    set(&mut flow, Field::Answer(0, 1), "Brass");
+    flow.apply(Act::Next);
+    let told = shown(&mut flow, &words).words();
+    assert!(told.contains("Which bulb is in it? E27"), "{told}");
+    assert!(told.contains("Which colour? Brass"), "{told}");
+}
+
+#[test]
+fn a_tip_of_a_rule_comes_before_that_of_the_problem() {
+    let words = words("en");
+    let lamps = |tip: bool| {
+        let answer = shop_answer(|file| {
+            if tip {
+                let tip = json!({ "en": "Screw it in.", "fr": "Vissez-la.", "ru": "Вкрутите её." });
+                let rule = json!({ "id": "screw", "when": { "category": ["lamp"] }, "then": { "tip": tip } });
+                file.rules = json!([rule]).into();
+            }
+        });
+        read::shop(&tree(&answer))
+    };
+    let of_problem = shop_answer(|_| {})
+        .policy
+        .problem("does-not-light")
+        .unwrap()
+        .tip
+        .clone();
+    let of_problem = of_problem.unwrap().get("en").to_owned();
+    for (rule, expected) in [(true, "Screw it in."), (false, of_problem.as_str())] {
+        let mut flow = lamp_at(Screen::Problem, start(lamps(rule)), found("2026-10-24"));
+        set(&mut flow, Field::Problem(0), "does-not-light");
+        let told = shown(&mut flow, &words).words();
+        assert!(told.contains(expected), "{told}");
+        assert_eq!(told.contains(&of_problem), !rule);
+    }
 }
