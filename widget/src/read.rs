@@ -4,6 +4,7 @@
 //! does not compile here until it is read; the tests read back what serde writes of every type.
 
 mod answers;
+mod ground;
 mod kept;
 mod law;
 mod name;

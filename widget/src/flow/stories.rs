@@ -28,7 +28,8 @@ mod world;
 
 pub(crate) use questions::asking_shop;
 pub(crate) use world::{
-    filed, found, found_of, photo, refused, shop, shop_answer, strict_shop, tree, unverified, view,
+    filed, found, found_of, granted, money, photo, refused, shop, shop_answer, strict_shop, tree,
+    unverified, view,
 };
 
 /// A widget of that shop that starts with nothing kept.

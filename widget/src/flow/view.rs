@@ -7,7 +7,7 @@ use claims::{
     problem::EvidenceKind,
     shop::Contact,
     timeline::ViewLine,
-    verdict::Remedy,
+    verdict::{Entitlement, Remedy},
 };
 
 /// Whose turn it is, to do what, by when.
@@ -65,6 +65,8 @@ pub struct View {
     pub order_number: String,
     /// What is claimed.
     pub lines: Vec<ViewLine>,
+    /// What each line was judged to have on sending, the best ground first; in the order of the lines.
+    pub grounds: Vec<Vec<Entitlement>>,
     /// Still to be sent.
     pub missing_evidence: Vec<EvidenceKind>,
     /// The shop's proposal.
@@ -93,6 +95,7 @@ impl Default for View {
             },
             order_number: String::new(),
             lines: Vec::new(),
+            grounds: Vec::new(),
             missing_evidence: Vec::new(),
             offer: None,
             evidence: Vec::new(),
@@ -115,6 +118,20 @@ impl View {
             self.status.as_str(),
             "resolved" | "withdrawn" | "expired" | "declined"
         )
+    }
+
+    /// The ground and the remedy that are granted for the line at that place, while they are to be given: the ground
+    /// that offers the remedy, else the best there is.
+    #[must_use]
+    pub fn granted(&self, at: usize) -> Option<(&Entitlement, Remedy)> {
+        if !matches!(self.status.as_str(), "approved" | "in_progress") {
+            return None;
+        }
+        let remedy = self.lines.get(at)?.outcome.as_ref()?.remedy?;
+        let grounds = self.grounds.get(at)?;
+        let offers = |ground: &&Entitlement| ground.remedies.contains(&remedy);
+        let ground = grounds.iter().find(offers).or_else(|| grounds.first())?;
+        Some((ground, remedy))
     }
 
     /// The customer may still take it back.

@@ -5,6 +5,7 @@ use crate::{
     json::Tree,
     program::{CLAIMS, TRACKS},
     read::{
+        ground::ground,
         name,
         order::{self, contact, money},
         policy,
@@ -94,19 +95,22 @@ pub fn view(tree: &Tree) -> Option<View> {
         status: tree.text("status"),
         missing_evidence: tree.all("missing_evidence", name::kind),
         evidence: tree.all("evidence", file),
+        lines: tree.all("lines", line),
+        grounds: tree
+            .at("verdict")
+            .all("lines", |line| Some(line.all("entitlements", ground))),
+        goods: tree.text("goods"),
+        contact: contact(tree.at("contact")),
         ..View::default()
     };
     view.next.due = next.maybe_text("due");
     if TRACKS {
         view.updated_at = tree.text("updated_at");
-        view.goods = tree.text("goods");
         view.next.actor = name::actor(next.at("actor")).unwrap_or(Actor::Nobody);
         view.next.action = next.text("action");
         view.order_number = tree.text("order_number");
-        view.lines = tree.all("lines", line);
         view.offer = offer(tree.at("offer"));
         view.timeline = tree.all("timeline", happened);
-        view.contact = contact(tree.at("contact"));
         view.return_address = tree.maybe_text("return_address");
     }
     Some(view)

@@ -4,16 +4,14 @@ use crate::{
     element::{El, On, el, nothing, text},
     flow::{Act, Field, Flow, View, actor_name},
     part::{
-        Icon, Input, Need, actions, alert, chip, dropzone, field, heading, link, notice, picture,
-        primary, quiet, said, sent_files, summary, timeline, tone_of,
+        Icon, Input, Need, actions, alert, chip, contact, dropzone, field, granted, heading, link,
+        notice, outcome, picture, primary, quiet, said, sent_files, summary, timeline, tone_of,
+        with_amount,
     },
     read::remedy_name,
     words::Words,
 };
-use claims::{
-    claim::{Actor, Offer},
-    problem::EvidenceKind,
-};
+use claims::{claim::Actor, problem::EvidenceKind};
 
 const MESSAGE: Input = Input {
     label: "progress.message_label",
@@ -56,7 +54,7 @@ pub fn show(flow: &Flow, words: &Words) -> El {
         .child(if is_open {
             message(flow, words, view)
         } else {
-            nothing()
+            contact(words, &view.contact)
         })
         .child(more(!is_asked))
         .child(foot(flow, words, view))
@@ -112,14 +110,6 @@ fn turn(words: &Words, view: &View) -> El {
     notice(class, sign, body).with("part", "next")
 }
 
-fn with_amount(words: &Words, offer: &Offer) -> String {
-    let name = words.of("remedy", remedy_name(offer.remedy));
-    match &offer.amount {
-        Some(amount) => [&name, ", ", &words.money(amount)].concat(),
-        None => name,
-    }
-}
-
 fn offer(flow: &Flow, words: &Words, view: &View) -> El {
     let Some(offer) = &view.offer else {
         return nothing();
@@ -132,7 +122,11 @@ fn offer(flow: &Flow, words: &Words, view: &View) -> El {
     let mut body = el("section", "offer")
         .with("part", "offer")
         .child(words.el("p", "hint", "progress.offer"))
-        .child(text("p", "number", &with_amount(words, offer)));
+        .child(text(
+            "p",
+            "number",
+            &with_amount(words, offer.remedy, offer.amount.as_ref()),
+        ));
     if let Some(said) = made.and_then(|event| event.message.as_deref()) {
         body = body.child(text("blockquote", "", said));
     }
@@ -164,7 +158,7 @@ fn evidence(flow: &Flow, words: &Words, view: &View) -> El {
 
 fn items(words: &Words, view: &View) -> El {
     let mut list = el("ul", "plain");
-    for line in &view.lines {
+    for (at, line) in view.lines.iter().enumerate() {
         let mut body = el("div", "choice-words")
             .child(text("p", "choice-name", &line.title))
             .child(text("p", "hint", &line.problem));
@@ -176,24 +170,9 @@ fn items(words: &Words, view: &View) -> El {
                 &words.fill("progress.asked", &[("remedy", &asked)]),
             ));
         }
-        if let Some(outcome) = &line.outcome {
-            body = body.child(match outcome.remedy {
-                Some(remedy) => {
-                    let given = with_amount(
-                        words,
-                        &Offer {
-                            remedy,
-                            amount: outcome.amount.clone(),
-                        },
-                    );
-                    text(
-                        "p",
-                        "hint",
-                        &words.fill("progress.given", &[("remedy", &given)]),
-                    )
-                }
-                None => words.el("p", "hint", "progress.not_given"),
-            });
+        body = body.child(outcome(words, line));
+        if let Some(facts) = granted(words, view, at) {
+            body = body.child(facts);
         }
         list = list.child(
             el("li", "bought")
@@ -207,17 +186,11 @@ fn items(words: &Words, view: &View) -> El {
 }
 
 fn message(flow: &Flow, words: &Words, view: &View) -> El {
-    let contact = &view.contact;
-    let mut ways = words.fill("progress.contact", &[("name", &contact.name)]);
-    for way in [&contact.phone, &contact.email].into_iter().flatten() {
-        // The mark keeps a number's first digits first in a text that is read from the right.
-        ways = [&ways, " · \u{200e}", way].concat();
-    }
     el("form", "stack")
         .with("novalidate", "")
         .on(On::Submit(Act::SendMessage))
         .child(words.el("h3", "", "progress.message"))
-        .child(text("p", "hint", &ways))
+        .child(contact(words, &view.contact))
         .child(field(flow, words, Field::Message, &MESSAGE, &flow.message))
         .child(actions(
             primary(words, "progress.message_send", flow.busy).with("class", "button quiet"),

@@ -3,11 +3,13 @@
 use crate::{
     element::{El, el, nothing, text},
     flow::{Field, Flow, choices},
-    part::{Choice, Icon, actions, choice, group, icon, notice, primary, questions, screen},
+    part::{
+        Choice, Icon, actions, choice, contact, facts, group, notice, primary, questions, screen,
+    },
     read::{basis_name, remedy_name, still_name},
     words::Words,
 };
-use claims::verdict::{Decision, Entitlement, LineVerdict, Payer, Remedy};
+use claims::verdict::{Decision, Entitlement, LineVerdict, Remedy};
 
 /// The screen.
 #[inline(never)]
@@ -48,7 +50,7 @@ fn of_line(flow: &Flow, words: &Words, at: usize, line: &LineVerdict, title: &st
             .entitlements
             .iter()
             .find(|ground| ground.remedies.contains(&remedy));
-        cards = cards.child(choice(&card, facts(words, value, ground, remedy)));
+        cards = cards.child(choice(&card, described(words, value, ground, remedy)));
     }
     let legend = if line.decision == Decision::Decline {
         words.el("legend", "", "remedy.not_granted")
@@ -122,60 +124,24 @@ fn decided(flow: &Flow, words: &Words, line: &LineVerdict, title: &str) -> El {
             .child(words.el("h3", "then", "remedy.still"))
             .child(ways);
     }
+    if let Some(person) = &line.contact {
+        body = body.child(contact(words, person));
+    }
     notice(class, sign, body).with("part", "verdict")
 }
 
-/// What a remedy is, and its ground, date, fee and shipping.
-fn facts(words: &Words, name: &str, ground: Option<&Entitlement>, remedy: Remedy) -> El {
-    let hint = words.el("span", "hint", &["remedy.", name, "_hint"].concat());
-    let whole = el("span", "facts").child(hint);
+/// What a remedy is, its ground, and what it comes with.
+fn described(words: &Words, name: &str, ground: Option<&Entitlement>, remedy: Remedy) -> El {
+    let whole =
+        el("span", "facts").child(words.el("span", "hint", &["remedy.", name, "_hint"].concat()));
     let Some(ground) = ground else { return whole };
-    let deadlines = &ground.deadlines;
-    let (due_key, due) = match remedy {
-        Remedy::Refund | Remedy::PartialRefund => ("remedy.refund_by", deadlines.refund),
-        Remedy::Repair => ("remedy.done_by", deadlines.repair),
-        Remedy::Replace | Remedy::Exchange => ("remedy.done_by", deadlines.replace),
-        Remedy::StoreCredit | Remedy::SparePart | Remedy::Coupon => ("", None),
-    };
-    let fee = ground
-        .fee
-        .as_ref()
-        .filter(|_| due_key == "remedy.refund_by");
-    let send_back = deadlines.send_back.filter(|_| !ground.keep_item);
-    let loaner = deadlines.loaner.filter(|_| remedy == Remedy::Repair);
-    let shipping = match (ground.keep_item, ground.return_shipping) {
-        (true, _) => "remedy.keep",
-        (false, Payer::Shop) => "remedy.shipping_shop",
-        (false, Payer::Customer) => "remedy.shipping_customer",
-    };
     let basis = words.of("basis", basis_name(ground.basis));
-    let mut told = vec![match ground.until {
+    let covered = match ground.until {
         Some(until) => words.fill(
             "remedy.covered",
             &[("basis", &basis), ("date", &words.date(until))],
         ),
         None => basis,
-    }];
-    for (key, day) in [
-        (due_key, due),
-        ("remedy.send_back", send_back),
-        ("remedy.loaner", loaner),
-    ] {
-        if let Some(day) = day {
-            told.push(words.fill(key, &[("date", &words.date(day))]));
-        }
-    }
-    if let Some(fee) = fee {
-        told.push(words.fill("remedy.fee", &[("amount", &words.money(fee))]));
-    }
-    told.push(words.text(shipping).to_owned());
-    let mut whole = whole;
-    for fact in told {
-        whole = whole.child(
-            el("span", "fact")
-                .child(icon(Icon::Tick))
-                .child(text("span", "", &fact)),
-        );
-    }
-    whole
+    };
+    whole.child(facts(words, ground, remedy, None, vec![covered]))
 }

@@ -3,7 +3,10 @@
 use crate::{
     element::{El, el, nothing, text},
     flow::{Act, FileState, Flow, Screen, View},
-    part::{Icon, actions, alert, heading, icon, link, quiet, said, sent_files},
+    part::{
+        Icon, actions, alert, contact, granted, heading, icon, link, outcome, quiet, said,
+        sent_files,
+    },
     words::Words,
 };
 
@@ -33,6 +36,7 @@ pub fn show(flow: &Flow, words: &Words) -> El {
                 .child(words.el("p", "hint", "sent.number"))
                 .child(text("p", "number", &claim.number).with("part", "number")),
         )
+        .child(promised(words, view))
         .child(actions(
             quiet(words, "sent.follow", Act::Go(Screen::Progress)).with("class", "button"),
             quiet(words, "sent.statement", Act::Statement),
@@ -50,6 +54,23 @@ pub fn show(flow: &Flow, words: &Words) -> El {
         .child(alert(flow, words))
         .child(top)
         .child(sent_files(flow, words))
+}
+
+/// What is granted already, line by line, and who has the claim.
+fn promised(words: &Words, view: &View) -> El {
+    let mut whole = el("div", "stack");
+    for (at, line) in view.lines.iter().enumerate() {
+        let Some(facts) = granted(words, view, at) else {
+            continue;
+        };
+        whole = whole.child(
+            el("div", "promised")
+                .child(text("p", "choice-name", &line.title))
+                .child(outcome(words, line))
+                .child(facts),
+        );
+    }
+    whole.child(contact(words, &view.contact))
 }
 
 /// What the customer is to know first.

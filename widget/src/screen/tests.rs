@@ -14,6 +14,7 @@ use serde_json::json;
 use states::states;
 use std::collections::BTreeMap;
 
+mod granted;
 mod programs;
 mod states;
 mod texts;

@@ -1,6 +1,6 @@
 //! The answers of the edge, against the types they are written from.
 
-use super::{found, shop, shop_answer, tree, view};
+use super::{found, granted, money, shop, shop_answer, tree, view};
 use crate::json::Tree;
 use serde_json::json;
 
@@ -104,4 +104,49 @@ fn a_claim_comes_through_with_what_happened() {
     assert_eq!(view.timeline[1].text.as_deref(), Some("Hello"));
     assert_eq!(view.missing_evidence.len(), 2);
     assert!(view.offer.is_some());
+}
+
+#[test]
+fn what_a_claim_is_granted_comes_through_ground_by_ground() {
+    let all = json!({
+        "until": "2027-01-01", "evidence": ["photo"], "fee": money(500), "bonus": money(700), "keep_item": true,
+        "loaner": true, "drop_off": ["Kiosk"], "return_shipping": "shop",
+        "deadlines": {
+            "respond_hours": 48, "decide": "2026-11-22", "refund": "2026-11-23", "repair": "2026-11-24",
+            "replace": "2026-11-25", "loaner": "2026-11-26", "send_back": "2026-11-27",
+        },
+    });
+    let changes = granted("repair", &all);
+    let written = changes["verdict"]["lines"][0]["entitlements"].clone();
+    let expected: Vec<claims::verdict::Entitlement> = serde_json::from_value(written).unwrap();
+    let view = view(&changes);
+    assert_eq!((view.grounds.len(), &view.grounds[0]), (1, &expected));
+    let (ground, remedy) = view.granted(0).unwrap();
+    assert_eq!(
+        (ground, remedy),
+        (&expected[1], claims::verdict::Remedy::Repair)
+    );
+}
+
+#[test]
+fn what_the_shop_grants_beyond_every_ground_stands_on_the_best() {
+    let mut changes = granted("repair", &json!({}));
+    changes["lines"][0]["outcome"]["remedy"] = json!("exchange");
+    let view = view(&changes);
+    let (ground, remedy) = view.granted(0).unwrap();
+    assert_eq!(remedy, claims::verdict::Remedy::Exchange);
+    assert_eq!(ground, &view.grounds[0][0]);
+}
+
+#[test]
+fn nothing_is_granted_before_it_is_decided_or_once_it_is_over() {
+    for (name, value) in [
+        ("status", json!("received")),
+        ("status", json!("resolved")),
+        ("lines", json!([])),
+    ] {
+        let mut changes = granted("repair", &json!({}));
+        changes[name] = value;
+        assert_eq!(view(&changes).granted(0), None, "{name}");
+    }
 }

@@ -108,6 +108,40 @@ pub(crate) fn view(changes: &Value) -> View {
     read::view(&tree(&claim)).unwrap()
 }
 
+/// Euros, as JSON.
+pub(crate) fn money(amount_minor: i64) -> Value {
+    json!({ "amount_minor": amount_minor, "currency": "EUR" })
+}
+
+/// What changes of a claim that is granted `remedy`: the goods are to be sent back, and the legal guarantee it is
+/// granted on has `with` it.
+pub(crate) fn granted(remedy: &str, with: &Value) -> Value {
+    let mut ground = json!({
+        "basis": "conformity", "remedies": [remedy], "evidence": [], "return_shipping": "customer",
+        "deadlines": {
+            "refund": "2026-12-05", "repair": "2026-12-21", "replace": "2026-12-22", "send_back": "2026-12-04",
+        },
+    });
+    for (name, value) in with.as_object().unwrap() {
+        ground[name] = value.clone();
+    }
+    let other = json!({
+        "basis": "goodwill", "remedies": ["coupon"], "evidence": [], "return_shipping": "shop", "deadlines": {},
+    });
+    json!({
+        "status": "approved", "goods": "awaiting",
+        "next": { "actor": "customer", "action": "send_goods", "due": "2026-12-07T12:00:00.000Z" },
+        "lines": [{
+            "line": "1", "title": "Desk lamp Alba", "quantity": 1, "problem": "Does not light up", "requested": remedy,
+            "outcome": { "line": "1", "decision": "approve", "remedy": remedy },
+        }],
+        "verdict": { "policy_version": "1", "decision": "approve", "lines": [{
+            "line": "1", "entitlements": [other, ground], "decision": "approve", "reasons": [],
+            "missing_evidence": [],
+        }] },
+    })
+}
+
 pub(crate) fn filed() -> Filed {
     Filed {
         claim: view(&json!({})),

@@ -3,8 +3,8 @@
 use crate::flow::{
     Act, Field, FileState, Flow, News, Screen, Trouble,
     stories::{
-        asking_shop, found, lamp_at, look_up, recovering, refused, set, shop, start, strict_shop,
-        unverified, usual, view,
+        asking_shop, found, granted, lamp_at, look_up, money, recovering, refused, set, shop,
+        start, strict_shop, unverified, usual, view,
     },
 };
 use serde_json::json;
@@ -92,6 +92,9 @@ pub(super) fn states() -> Vec<(&'static str, Flow)> {
             flow.hear(News::Filed(Err(trouble)));
         }),
         on("sent", Screen::Sent, |_| {}),
+        on("sent, granted already", Screen::Sent, |flow| {
+            flow.view = Some(view(&granted("refund", &json!({ "fee": money(500) }))));
+        }),
         on("sent, a file failed", Screen::Sent, |flow| {
             flow.kept.files[0].state = FileState::Failed;
         }),
@@ -106,6 +109,14 @@ pub(super) fn states() -> Vec<(&'static str, Flow)> {
                 flow.view = Some(view(&full()));
             },
         ),
+        on("progress, granted", Screen::Progress, |flow| {
+            let with =
+                json!({ "bonus": money(500), "drop_off": ["Kiosk"], "return_shipping": "shop" });
+            flow.view = Some(view(&granted("store_credit", &with)));
+        }),
+        on("progress, over", Screen::Progress, |flow| {
+            flow.view = Some(view(&json!({ "status": "resolved" })));
+        }),
         on("progress, withdrawing", Screen::Progress, |flow| {
             flow.apply(Act::AskWithdraw(true));
         }),
@@ -121,7 +132,7 @@ fn wish(flow: &mut Flow) {
 
 /// A claim with an offer, something missing, an outcome, and something of everything that happens.
 fn full() -> serde_json::Value {
-    let money = json!({ "amount_minor": 2000, "currency": "EUR" });
+    let money = money(2000);
     let mut timeline = Vec::new();
     for (by, event) in [
         (
