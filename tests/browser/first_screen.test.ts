@@ -90,7 +90,7 @@ story("window.Recourse opens the dialog before the wasm is there, with order and
   const names = await page.evaluate(() => {
     const heard: string[] = [];
     const recourse = (window as unknown as { Recourse: { on(name: string, listener: () => void): void } }).Recourse;
-    for (const name of ["ready", "open", "close", "filed", "status", "error"]) recourse.on(name, () => heard.push(name));
+    for (const name of ["ready", "open", "close", "filed", "solved", "status", "error"]) recourse.on(name, () => heard.push(name));
     Object.assign(window, { heard });
     return Object.keys(window).filter((name) => /recourse|wasm/i.test(name));
   });

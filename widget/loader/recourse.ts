@@ -11,7 +11,7 @@ export interface Recourse {
   open(options?: { order?: string; email?: string }): void;
   /** Closes the dialog. */
   close(): void;
-  /** Listens to `ready`, `open`, `close`, `filed`, `status` or `error`; the answer stops it. */
+  /** Listens to `ready`, `open`, `close`, `filed`, `solved`, `status` or `error`; the answer stops it. */
   on(name: string, listener: Listener): () => void;
 }
 

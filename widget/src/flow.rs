@@ -180,6 +180,7 @@ impl Flow {
             Act::Restart => self.restart(),
             Act::AddItem => self.add_item(),
             Act::RemoveItem(at) => self.remove_item(at),
+            Act::Solved(at) => self.solved(at),
             Act::Remove(id) => self.remove_file(id),
             Act::Later => self.go(Screen::Remedy),
             Act::Copy => self.then(Todo::Copy),

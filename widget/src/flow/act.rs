@@ -20,6 +20,8 @@ pub enum Act {
     AddItem,
     /// One less.
     RemoveItem(usize),
+    /// The tip has solved the problem of that claimed line.
+    Solved(usize),
     /// Not this file.
     Remove(u32),
     /// What is missing follows later.

@@ -1,6 +1,9 @@
 //! What is wrong with each item, and the tip that may solve it.
 
-use crate::flow::{Field, FieldTrouble, Flow, Screen, line_mut, trouble::wrong};
+use crate::{
+    flow::{Field, FieldTrouble, Flow, Screen, Todo, line_mut, trouble::wrong},
+    write::Map,
+};
 use claims::{
     draft::DraftLine,
     order::OrderLine,
@@ -126,6 +129,21 @@ impl Flow {
         if let Some(line) = line_mut(&mut self.kept.lines, at) {
             line.answers.insert(id, value);
         }
+    }
+
+    /// A tip has helped: the shop's page can count it, and what is left is claimed without that line.
+    pub(super) fn solved(&mut self, at: usize) {
+        let Some(line) = self.kept.lines.get(at) else {
+            return;
+        };
+        let told = Map::default().text("problem", &line.problem).done();
+        self.then(Todo::Emit("solved", told));
+        if self.kept.lines.len() == 1 {
+            return self.go(Screen::Solved);
+        }
+        self.kept.lines.remove(at);
+        self.go(Screen::Problem);
+        self.say("solved.title");
     }
 
     pub(super) fn problem_told(&mut self) {

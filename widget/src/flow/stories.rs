@@ -21,6 +21,7 @@ mod questions;
 mod reading;
 mod remedy;
 mod sending;
+mod solved;
 mod stated;
 mod troubles;
 mod uploading;

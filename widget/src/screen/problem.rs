@@ -2,7 +2,7 @@
 
 use crate::{
     element::{El, el, nothing, text},
-    flow::{Act, Field, Flow, Screen},
+    flow::{Act, Field, Flow},
     part::{
         Choice, Icon, Input, actions, choice, field, group, notice, picture, primary, questions,
         quiet, screen, tick,
@@ -85,10 +85,7 @@ fn tip(flow: &Flow, words: &Words, at: usize, problem: &Problem) -> El {
     let body = el("div", "stack")
         .child(words.el("h3", "", "problem.tip"))
         .child(text("p", "", tip))
-        .child(
-            quiet(words, "problem.solved", Act::Go(Screen::Solved))
-                .with("class", "button quiet small"),
-        );
+        .child(quiet(words, "problem.solved", Act::Solved(at)).with("class", "button quiet small"));
     notice("alert tip", Icon::Bulb, body)
         .keyed(&problem.id)
         .with("part", "tip")

@@ -68,7 +68,7 @@ pub(super) fn states() -> Vec<(&'static str, Flow)> {
             flow.apply(Act::Next);
         }),
         on("solved", Screen::Evidence, |flow| {
-            flow.apply(Act::Go(Screen::Solved));
+            flow.apply(Act::Solved(0));
         }),
         on("evidence", Screen::Evidence, |_| {}),
         on("evidence, missing", Screen::Evidence, |flow| {
