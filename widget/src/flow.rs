@@ -184,6 +184,7 @@ impl Flow {
             Act::Remove(id) => self.remove_file(id),
             Act::Later => self.go(Screen::Remedy),
             Act::Copy => self.then(Todo::Copy),
+            Act::Calendar => self.then(Todo::Calendar),
             _ => {}
         }
     }

@@ -4,6 +4,7 @@ use crate::{
     element::{El, el, text},
     json::Tree,
     program::CLAIMS,
+    write::digits,
 };
 use claims::{
     civil::Date,
@@ -17,6 +18,9 @@ use claims::{
 mod intl {
     //! Outside a browser (tests) dates and money are written plainly.
     pub fn date(_: &str, _: &str, date: &str, _: bool) -> String {
+        date.to_owned()
+    }
+    pub fn numbers(_: &str, date: &str) -> String {
         date.to_owned()
     }
     pub fn money(_: &str, amount_minor: i64, currency: &str) -> String {
@@ -143,6 +147,14 @@ impl Words {
     #[must_use]
     pub fn day(&self, instant: &str) -> String {
         intl::date(&self.locale, &self.time_zone, instant, false)
+    }
+
+    /// That day as calendar files have it, `20261122`.
+    #[must_use]
+    pub fn calendar_day(&self, instant: &str) -> String {
+        let mut day = digits(&intl::numbers(&self.time_zone, instant));
+        day.truncate(8);
+        day
     }
 
     /// Day and time of an instant (RFC 3339) in the shop's time zone.

@@ -3,11 +3,13 @@
 //! Every struct is taken apart with nothing left out, so that a field that is added in `claims` does not compile here
 //! until it is written; the tests compare with what serde writes.
 
+mod calendar;
 mod kept;
 mod sent;
 #[cfg(test)]
 mod tests;
 
+pub use calendar::{calendar, dates, digits};
 pub use kept::kept;
 pub use sent::{draft, find_order, message, recover, withdraw};
 

@@ -134,10 +134,11 @@ async function put(way, held, url, token, type) {
   });
 }
 
-/** Gives the customer a page to keep. */
+/** Gives the customer a page or a calendar to keep. */
 export function download(text, name) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/html" }));
+  const type = name.endsWith(".ics") ? "text/calendar" : "text/html";
+  link.href = URL.createObjectURL(new Blob([text], { type }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

@@ -50,6 +50,16 @@ pub fn date(locale: &str, time_zone: &str, text: &str, with_time: bool) -> Strin
         .unwrap_or_else(|_| text.to_owned())
 }
 
+/// A day as `2026-11-22`, which is how Swedish writes it.
+pub fn numbers(time_zone: &str, text: &str) -> String {
+    Moment::at(text)
+        .in_words(
+            "sv",
+            &options(&[("dateStyle", "short"), ("timeZone", time_zone)]),
+        )
+        .unwrap_or_else(|_| text.to_owned())
+}
+
 /// An amount in its currency's decimals.
 pub fn money(locale: &str, amount_minor: i64, currency: &str) -> String {
     let Ok(format) = Format::new(

@@ -7,6 +7,7 @@ use crate::{
     },
     flow::{Field, News, Todo},
     program::CLAIMS,
+    write,
 };
 use leptos::{prelude::set_timeout, task::spawn_local};
 use std::{rc::Rc, time::Duration};
@@ -52,6 +53,14 @@ pub fn carry_out(app: App, todo: Todo) {
                     app.hear(News::Copied);
                 }
             });
+        }
+        Todo::Calendar if !CLAIMS => {}
+        Todo::Calendar => {
+            let flow = world.flow.borrow();
+            if let Some(claim) = &flow.kept.claim {
+                let file = write::calendar(&flow, &world.words);
+                files::download(&file, &[&claim.number, ".ics"].concat());
+            }
         }
         Todo::Leave => {
             let options = world.options.clone();

@@ -40,6 +40,8 @@ pub enum Act {
     Withdraw,
     /// The written claim.
     Statement,
+    /// The dates, for the customer's calendar.
+    Calendar,
     /// The link, to the clipboard.
     Copy,
 }
@@ -114,6 +116,8 @@ pub enum Todo {
     Post(&'static str, String),
     /// Fetch the statement for the customer to keep.
     Statement,
+    /// Make a calendar file of the dates, for the customer to keep.
+    Calendar,
     /// Show a small picture of this file again.
     Picture(u32),
     /// Copy the claim's link.

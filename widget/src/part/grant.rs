@@ -8,10 +8,25 @@ use crate::{
     words::Words,
 };
 use claims::{
+    civil::Date,
     money::Money,
     timeline::ViewLine,
     verdict::{Entitlement, Payer, Remedy},
 };
+
+/// The days the shop promises with a remedy: the key of what is said of each, and the last day.
+#[must_use]
+pub fn promised(ground: &Entitlement, remedy: Remedy) -> [(&'static str, Option<Date>); 2] {
+    let days = &ground.deadlines;
+    let lent = ground.loaner && remedy == Remedy::Repair;
+    let due = match remedy {
+        Remedy::Refund | Remedy::PartialRefund => ("remedy.refund_by", days.refund),
+        Remedy::Repair => ("remedy.done_by", days.repair),
+        Remedy::Replace | Remedy::Exchange | Remedy::SparePart => ("remedy.done_by", days.replace),
+        Remedy::StoreCredit | Remedy::Coupon => ("", None),
+    };
+    [due, ("remedy.loaner", days.loaner.filter(|_| lent))]
+}
 
 /// A line for each, below `told`. Before a claim is sent there is no view; of one that is granted, the goods are told
 /// of only while they are to be sent.
@@ -24,15 +39,6 @@ pub fn facts(
     view: Option<&View>,
     mut told: Vec<String>,
 ) -> El {
-    let deadlines = &ground.deadlines;
-    let (key, due) = match remedy {
-        Remedy::Refund | Remedy::PartialRefund => ("remedy.refund_by", deadlines.refund),
-        Remedy::Repair => ("remedy.done_by", deadlines.repair),
-        Remedy::Replace | Remedy::Exchange | Remedy::SparePart => {
-            ("remedy.done_by", deadlines.replace)
-        }
-        Remedy::StoreCredit | Remedy::Coupon => ("", None),
-    };
     let keeps_by_nature = matches!(
         remedy,
         Remedy::PartialRefund | Remedy::SparePart | Remedy::Coupon
@@ -45,24 +51,21 @@ pub fn facts(
             ground.keep_item && view.goods == "not_required",
         ),
     };
-    let lent = ground.loaner && remedy == Remedy::Repair;
     // Once it is granted, the days to send it back are counted anew.
-    let send_back = deadlines.send_back.filter(|_| is_to_be_sent);
-    for (key, day) in [
-        (key, due),
-        ("remedy.send_back", send_back.filter(|_| view.is_none())),
-        ("remedy.loaner", deadlines.loaner.filter(|_| lent)),
-    ] {
+    let send_back = ground.deadlines.send_back;
+    let send_back = send_back.filter(|_| is_to_be_sent && view.is_none());
+    let [due, lent] = promised(ground, remedy);
+    for (key, day) in [due, ("remedy.send_back", send_back), lent] {
         if let Some(day) = day {
             told.push(words.fill(key, &[("date", &words.date(day))]));
         }
     }
-    if lent && deadlines.loaner.is_none() {
+    if ground.loaner && remedy == Remedy::Repair && lent.1.is_none() {
         told.push(words.text("remedy.loaner_given").to_owned());
     }
     let is_credit = matches!(remedy, Remedy::StoreCredit | Remedy::Coupon);
     for (key, amount, applies) in [
-        ("remedy.fee", &ground.fee, key == "remedy.refund_by"),
+        ("remedy.fee", &ground.fee, due.0 == "remedy.refund_by"),
         ("remedy.bonus", &ground.bonus, is_credit),
     ] {
         if let Some(amount) = amount.as_ref().filter(|_| applies) {

@@ -99,15 +99,15 @@ pub fn view(tree: &Tree) -> Option<View> {
         grounds: tree
             .at("verdict")
             .all("lines", |line| Some(line.all("entitlements", ground))),
+        updated_at: tree.text("updated_at"),
         goods: tree.text("goods"),
         contact: contact(tree.at("contact")),
         ..View::default()
     };
     view.next.due = next.maybe_text("due");
+    view.next.action = next.text("action");
     if TRACKS {
-        view.updated_at = tree.text("updated_at");
         view.next.actor = name::actor(next.at("actor")).unwrap_or(Actor::Nobody);
-        view.next.action = next.text("action");
         view.order_number = tree.text("order_number");
         view.offer = offer(tree.at("offer"));
         view.timeline = tree.all("timeline", happened);

@@ -8,6 +8,7 @@ use crate::{
         sent_files,
     },
     words::Words,
+    write::dates,
 };
 
 /// The screen.
@@ -41,6 +42,11 @@ pub fn show(flow: &Flow, words: &Words) -> El {
             quiet(words, "sent.follow", Act::Go(Screen::Progress)).with("class", "button"),
             quiet(words, "sent.statement", Act::Statement),
         ))
+        .child(if dates(flow, words).is_empty() {
+            nothing()
+        } else {
+            link(words, "sent.calendar", Act::Calendar)
+        })
         .child(
             el("p", "hint")
                 .child(words.el("span", "", "sent.link_hint"))

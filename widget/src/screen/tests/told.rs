@@ -299,3 +299,19 @@ fn a_tip_of_a_rule_comes_before_that_of_the_problem() {
         assert_eq!(told.contains(&of_problem), !rule);
     }
 }
+
+#[test]
+fn the_sent_screen_has_a_calendar_file_where_there_is_a_date() {
+    let words = words("en");
+    let mut flow = usual(Screen::Sent);
+    let button = |flow: &mut Flow| {
+        let screen = shown(flow, &words);
+        screen
+            .button(words.text("sent.calendar"))
+            .map(|button| button.0.on)
+    };
+    assert_eq!(button(&mut flow), Some(Some(On::Press(Act::Calendar))));
+    let next = json!({ "actor": "customer", "action": "send_evidence" });
+    flow.view = Some(view(&json!({ "next": next })));
+    assert_eq!(button(&mut flow), None);
+}
