@@ -25,7 +25,7 @@ pub use contact::contact;
 pub use dropzone::{Need, dropzone};
 pub use field::{Input, field, field_error, labelled, note, select, tick};
 pub use files::{chosen_files, sent_files};
-pub use grant::{facts, granted, outcome, promised, with_amount};
+pub use grant::{facts, outcome, with_amount};
 pub use icon::{Icon, icon};
 pub use item::picture;
 pub use question::questions;

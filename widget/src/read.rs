@@ -4,7 +4,7 @@
 //! does not compile here until it is read; the tests read back what serde writes of every type.
 
 mod answers;
-mod ground;
+mod grant;
 mod kept;
 mod law;
 mod name;

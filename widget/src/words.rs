@@ -140,7 +140,13 @@ impl Words {
     /// A civil date, `21 November 2026`.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
-        intl::date(&self.locale, "UTC", &date.to_string(), false)
+        self.civil(&date.to_string())
+    }
+
+    /// A civil date as JSON has it.
+    #[must_use]
+    pub fn civil(&self, date: &str) -> String {
+        intl::date(&self.locale, "UTC", date, false)
     }
 
     /// The day of an instant (RFC 3339) in the shop's time zone.

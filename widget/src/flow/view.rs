@@ -1,13 +1,14 @@
 //! The claim as the page needs it: the fields of `claims::timeline::ClaimView` that are shown, and no others. What is
 //! never read, such as the verdict's trace, is not worth its bytes on the way in.
 
+use crate::flow::Grant;
 use claims::{
     claim::{Actor, EvidenceFile, Offer},
     money::Money,
     problem::EvidenceKind,
     shop::Contact,
     timeline::ViewLine,
-    verdict::{Entitlement, Remedy},
+    verdict::Remedy,
 };
 
 /// Whose turn it is, to do what, by when.
@@ -65,8 +66,8 @@ pub struct View {
     pub order_number: String,
     /// What is claimed.
     pub lines: Vec<ViewLine>,
-    /// What each line was judged to have on sending, the best ground first; in the order of the lines.
-    pub grounds: Vec<Vec<Entitlement>>,
+    /// What is granted and still to be given, in the order of the lines.
+    pub grants: Vec<Option<Grant>>,
     /// Still to be sent.
     pub missing_evidence: Vec<EvidenceKind>,
     /// The shop's proposal.
@@ -95,7 +96,7 @@ impl Default for View {
             },
             order_number: String::new(),
             lines: Vec::new(),
-            grounds: Vec::new(),
+            grants: Vec::new(),
             missing_evidence: Vec::new(),
             offer: None,
             evidence: Vec::new(),
@@ -120,18 +121,10 @@ impl View {
         )
     }
 
-    /// The ground and the remedy that are granted for the line at that place, while they are to be given: the ground
-    /// that offers the remedy, else the best there is.
+    /// What is granted for the line at that place, while it is to be given.
     #[must_use]
-    pub fn granted(&self, at: usize) -> Option<(&Entitlement, Remedy)> {
-        if !matches!(self.status.as_str(), "approved" | "in_progress") {
-            return None;
-        }
-        let remedy = self.lines.get(at)?.outcome.as_ref()?.remedy?;
-        let grounds = self.grounds.get(at)?;
-        let offers = |ground: &&Entitlement| ground.remedies.contains(&remedy);
-        let ground = grounds.iter().find(offers).or_else(|| grounds.first())?;
-        Some((ground, remedy))
+    pub fn granted(&self, at: usize) -> Option<&Grant> {
+        self.grants.get(at)?.as_ref()
     }
 
     /// The customer may still take it back.

@@ -17,7 +17,12 @@ pub fn contact(words: &Words, contact: &Contact) -> El {
             let address = [scheme, &way.replace(' ', "")].concat();
             line = line
                 .child(text("span", "", " · "))
-                .child(text("a", "link whole", way).with("href", &address));
+                // A number keeps its first digits first in a text that is read from the right.
+                .child(
+                    text("a", "link", way)
+                        .with("href", &address)
+                        .with("dir", "auto"),
+                );
         }
     }
     line

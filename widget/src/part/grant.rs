@@ -2,71 +2,51 @@
 
 use crate::{
     element::{El, el, nothing, text},
-    flow::View,
+    flow::{Grant, View},
     part::{Icon, icon},
     read::remedy_name,
     words::Words,
 };
 use claims::{
-    civil::Date,
     money::Money,
     timeline::ViewLine,
-    verdict::{Entitlement, Payer, Remedy},
+    verdict::{Payer, Remedy},
 };
-
-/// The days the shop promises with a remedy: the key of what is said of each, and the last day.
-#[must_use]
-pub fn promised(ground: &Entitlement, remedy: Remedy) -> [(&'static str, Option<Date>); 2] {
-    let days = &ground.deadlines;
-    let lent = ground.loaner && remedy == Remedy::Repair;
-    let due = match remedy {
-        Remedy::Refund | Remedy::PartialRefund => ("remedy.refund_by", days.refund),
-        Remedy::Repair => ("remedy.done_by", days.repair),
-        Remedy::Replace | Remedy::Exchange | Remedy::SparePart => ("remedy.done_by", days.replace),
-        Remedy::StoreCredit | Remedy::Coupon => ("", None),
-    };
-    [due, ("remedy.loaner", days.loaner.filter(|_| lent))]
-}
 
 /// A line for each, below `told`. Before a claim is sent there is no view; of one that is granted, the goods are told
 /// of only while they are to be sent.
 #[inline(never)]
 #[must_use]
-pub fn facts(
-    words: &Words,
-    ground: &Entitlement,
-    remedy: Remedy,
-    view: Option<&View>,
-    mut told: Vec<String>,
-) -> El {
-    let keeps_by_nature = matches!(
-        remedy,
-        Remedy::PartialRefund | Remedy::SparePart | Remedy::Coupon
-    );
+pub fn facts(words: &Words, grant: &Grant, view: Option<&View>, mut told: Vec<String>) -> El {
+    let (is_refund, is_credit, goods_stay) = match grant.remedy {
+        Remedy::Refund => (true, false, false),
+        Remedy::PartialRefund => (true, false, true),
+        Remedy::Coupon => (false, true, true),
+        Remedy::StoreCredit => (false, true, false),
+        Remedy::SparePart => (false, false, true),
+        Remedy::Repair | Remedy::Replace | Remedy::Exchange => (false, false, false),
+    };
     let (is_to_be_sent, is_kept) = match view {
-        _ if keeps_by_nature => (false, false),
-        None => (!ground.keep_item, ground.keep_item),
+        _ if goods_stay => (false, false),
+        None => (!grant.keep_item, grant.keep_item),
         Some(view) => (
             view.goods == "awaiting",
-            ground.keep_item && view.goods == "not_required",
+            grant.keep_item && view.goods == "not_required",
         ),
     };
-    // Once it is granted, the days to send it back are counted anew.
-    let send_back = ground.deadlines.send_back;
-    let send_back = send_back.filter(|_| is_to_be_sent && view.is_none());
-    let [due, lent] = promised(ground, remedy);
+    let [due, lent] = grant.promised();
+    let send_back = grant.send_back.as_deref().filter(|_| is_to_be_sent);
     for (key, day) in [due, ("remedy.send_back", send_back), lent] {
         if let Some(day) = day {
-            told.push(words.fill(key, &[("date", &words.date(day))]));
+            told.push(words.fill(key, &[("date", &words.civil(day))]));
         }
     }
-    if ground.loaner && remedy == Remedy::Repair && lent.1.is_none() {
+    if grant.is_lent() && grant.loaner_by.is_none() {
         told.push(words.text("remedy.loaner_given").to_owned());
     }
-    let is_credit = matches!(remedy, Remedy::StoreCredit | Remedy::Coupon);
     for (key, amount, applies) in [
-        ("remedy.fee", &ground.fee, due.0 == "remedy.refund_by"),
-        ("remedy.bonus", &ground.bonus, is_credit),
+        ("remedy.fee", &grant.fee, is_refund),
+        ("remedy.bonus", &grant.bonus, is_credit),
     ] {
         if let Some(amount) = amount.as_ref().filter(|_| applies) {
             told.push(words.fill(key, &[("amount", &words.money(amount))]));
@@ -76,13 +56,13 @@ pub fn facts(
         told.push(words.text("remedy.keep").to_owned());
     }
     if is_to_be_sent {
-        let payer = match ground.return_shipping {
+        let payer = match grant.return_shipping {
             Payer::Shop => "remedy.shipping_shop",
             Payer::Customer => "remedy.shipping_customer",
         };
         told.push(words.text(payer).to_owned());
-        if !ground.drop_off.is_empty() {
-            let places = ground.drop_off.join(" · ");
+        if !grant.drop_off.is_empty() {
+            let places = grant.drop_off.join(" · ");
             told.push(words.fill("remedy.drop_off", &[("places", &places)]));
         }
     }
@@ -120,11 +100,4 @@ pub fn outcome(words: &Words, line: &ViewLine) -> El {
     let given = with_amount(words, remedy, outcome.amount.as_ref());
     let given = words.fill("progress.given", &[("remedy", &given)]);
     text("p", "hint", &given)
-}
-
-/// What is granted for the line at that place, if anything is.
-#[must_use]
-pub fn granted(words: &Words, view: &View, at: usize) -> Option<El> {
-    let (ground, remedy) = view.granted(at)?;
-    Some(facts(words, ground, remedy, Some(view), Vec::new()))
 }

@@ -5,7 +5,7 @@ use crate::{
     json::Tree,
     program::{CLAIMS, TRACKS},
     read::{
-        ground::ground,
+        grant::grant,
         name,
         order::{self, contact, money},
         policy,
@@ -96,14 +96,20 @@ pub fn view(tree: &Tree) -> Option<View> {
         missing_evidence: tree.all("missing_evidence", name::kind),
         evidence: tree.all("evidence", file),
         lines: tree.all("lines", line),
-        grounds: tree
-            .at("verdict")
-            .all("lines", |line| Some(line.all("entitlements", ground))),
         updated_at: tree.text("updated_at"),
         goods: tree.text("goods"),
         contact: contact(tree.at("contact")),
         ..View::default()
     };
+    if matches!(view.status.as_str(), "approved" | "in_progress")
+        && let Tree::List(judged) = tree.at("verdict").at("lines")
+    {
+        for (line, judged) in view.lines.iter().zip(judged) {
+            let remedy = line.outcome.as_ref().and_then(|outcome| outcome.remedy);
+            view.grants
+                .push(remedy.and_then(|remedy| grant(judged, remedy)));
+        }
+    }
     view.next.due = next.maybe_text("due");
     view.next.action = next.text("action");
     if TRACKS {

@@ -29,20 +29,6 @@ pub fn remedy_name(remedy: Remedy) -> &'static str {
     }
 }
 
-/// A ground.
-#[must_use]
-pub(super) fn basis(tree: &Tree) -> Option<Basis> {
-    const ALL: [Basis; 6] = [
-        Basis::Withdrawal,
-        Basis::Exchange,
-        Basis::Conformity,
-        Basis::Warranty,
-        Basis::Transit,
-        Basis::Goodwill,
-    ];
-    find(tree, &ALL, basis_name)
-}
-
 /// A remedy.
 #[must_use]
 pub fn remedy(tree: &Tree) -> Option<Remedy> {

@@ -4,7 +4,7 @@ use crate::{
     element::{El, On, el, nothing, text},
     flow::{Act, Field, Flow, View, actor_name},
     part::{
-        Icon, Input, Need, actions, alert, chip, contact, dropzone, field, granted, heading, link,
+        Icon, Input, Need, actions, alert, chip, contact, dropzone, facts, field, heading, link,
         notice, outcome, picture, primary, quiet, said, sent_files, summary, timeline, tone_of,
         with_amount,
     },
@@ -171,8 +171,8 @@ fn items(words: &Words, view: &View) -> El {
             ));
         }
         body = body.child(outcome(words, line));
-        if let Some(facts) = granted(words, view, at) {
-            body = body.child(facts);
+        if let Some(grant) = view.granted(at) {
+            body = body.child(facts(words, grant, Some(view), Vec::new()));
         }
         list = list.child(
             el("li", "bought")

@@ -2,7 +2,7 @@
 
 use crate::{
     element::{El, el, nothing, text},
-    flow::{Field, Flow, choices},
+    flow::{Field, Flow, Grant, choices},
     part::{
         Choice, Icon, actions, choice, contact, facts, group, notice, primary, questions, screen,
     },
@@ -143,5 +143,10 @@ fn described(words: &Words, name: &str, ground: Option<&Entitlement>, remedy: Re
         ),
         None => basis,
     };
-    whole.child(facts(words, ground, remedy, None, vec![covered]))
+    whole.child(facts(
+        words,
+        &Grant::of(ground, remedy),
+        None,
+        vec![covered],
+    ))
 }

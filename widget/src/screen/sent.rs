@@ -4,8 +4,7 @@ use crate::{
     element::{El, el, nothing, text},
     flow::{Act, FileState, Flow, Screen, View},
     part::{
-        Icon, actions, alert, contact, granted, heading, icon, link, outcome, quiet, said,
-        sent_files,
+        Icon, actions, alert, contact, facts, heading, icon, link, outcome, quiet, said, sent_files,
     },
     words::Words,
     write::dates,
@@ -66,14 +65,14 @@ pub fn show(flow: &Flow, words: &Words) -> El {
 fn promised(words: &Words, view: &View) -> El {
     let mut whole = el("div", "stack");
     for (at, line) in view.lines.iter().enumerate() {
-        let Some(facts) = granted(words, view, at) else {
+        let Some(grant) = view.granted(at) else {
             continue;
         };
         whole = whole.child(
             el("div", "promised")
                 .child(text("p", "choice-name", &line.title))
                 .child(outcome(words, line))
-                .child(facts),
+                .child(facts(words, grant, Some(view), Vec::new())),
         );
     }
     whole.child(contact(words, &view.contact))

@@ -1,7 +1,7 @@
 //! The dates of a claim as a calendar file (iCalendar, RFC 5545): a whole day for each date that the customer has to
 //! keep, or that the shop has promised.
 
-use crate::{flow::Flow, part, words::Words};
+use crate::{flow::Flow, words::Words};
 
 /// Octets of a line at most, without its end (RFC 5545, 3.1).
 const LINE_OCTETS: usize = 75;
@@ -39,15 +39,15 @@ pub fn dates(flow: &Flow, words: &Words) -> Vec<Dated> {
         });
     }
     for at in 0..view.lines.len() {
-        let Some((ground, remedy)) = view.granted(at) else {
+        let Some(grant) = view.granted(at) else {
             continue;
         };
-        for (key, due) in part::promised(ground, remedy) {
-            if let Some(due) = due {
+        for (key, day) in grant.promised() {
+            if let Some(day) = day {
                 dates.push(Dated {
                     name: [key, "-", &(at + 1).to_string()].concat(),
-                    day: words.calendar_day(&due.to_string()),
-                    what: words.fill(key, &[("date", &words.date(due))]),
+                    day: digits(day),
+                    what: words.fill(key, &[("date", &words.civil(day))]),
                 });
             }
         }

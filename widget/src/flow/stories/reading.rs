@@ -1,7 +1,8 @@
 //! The answers of the edge, against the types they are written from.
 
 use super::{found, granted, money, shop, shop_answer, tree, view};
-use crate::json::Tree;
+use crate::{flow::Grant, json::Tree};
+use claims::verdict::{Entitlement, Payer, Remedy};
 use serde_json::json;
 
 #[test]
@@ -107,25 +108,27 @@ fn a_claim_comes_through_with_what_happened() {
 }
 
 #[test]
-fn what_a_claim_is_granted_comes_through_ground_by_ground() {
+fn what_a_claim_is_granted_is_the_same_from_the_edge_s_answer_as_from_the_page_s_own_verdict() {
     let all = json!({
         "until": "2027-01-01", "evidence": ["photo"], "fee": money(500), "bonus": money(700), "keep_item": true,
         "loaner": true, "drop_off": ["Kiosk"], "return_shipping": "shop",
-        "deadlines": {
-            "respond_hours": 48, "decide": "2026-11-22", "refund": "2026-11-23", "repair": "2026-11-24",
-            "replace": "2026-11-25", "loaner": "2026-11-26", "send_back": "2026-11-27",
-        },
+        "deadlines": { "refund": "2026-11-23", "repair": "2026-11-24", "replace": "2026-11-25", "loaner": "2026-11-26" },
     });
-    let changes = granted("repair", &all);
-    let written = changes["verdict"]["lines"][0]["entitlements"].clone();
-    let expected: Vec<claims::verdict::Entitlement> = serde_json::from_value(written).unwrap();
-    let view = view(&changes);
-    assert_eq!((view.grounds.len(), &view.grounds[0]), (1, &expected));
-    let (ground, remedy) = view.granted(0).unwrap();
-    assert_eq!(
-        (ground, remedy),
-        (&expected[1], claims::verdict::Remedy::Repair)
-    );
+    for remedy in [
+        "repair",
+        "refund",
+        "partial_refund",
+        "replace",
+        "exchange",
+        "spare_part",
+        "store_credit",
+    ] {
+        let changes = granted(remedy, &all);
+        let written = changes["verdict"]["lines"][0]["entitlements"][1].clone();
+        let ground: Entitlement = serde_json::from_value(written).unwrap();
+        let expected = Grant::of(&ground, ground.remedies[0]);
+        assert_eq!(view(&changes).granted(0), Some(&expected), "{remedy}");
+    }
 }
 
 #[test]
@@ -133,9 +136,13 @@ fn what_the_shop_grants_beyond_every_ground_stands_on_the_best() {
     let mut changes = granted("repair", &json!({}));
     changes["lines"][0]["outcome"]["remedy"] = json!("exchange");
     let view = view(&changes);
-    let (ground, remedy) = view.granted(0).unwrap();
-    assert_eq!(remedy, claims::verdict::Remedy::Exchange);
-    assert_eq!(ground, &view.grounds[0][0]);
+    let grant = view.granted(0).unwrap();
+    assert_eq!(grant.remedy, Remedy::Exchange);
+    assert_eq!(
+        grant.return_shipping,
+        Payer::Shop,
+        "that of the first ground"
+    );
 }
 
 #[test]
