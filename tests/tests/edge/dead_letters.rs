@@ -143,7 +143,7 @@ fn a_backend_that_fails_again_and_again_is_left_alone_and_no_event_uses_up_its_a
     for number in &numbers {
         let _ = world.shop.waits_for(number, "claim.submitted");
     }
-    world.edge.wait_for_log("works again");
+    world.edge.wait_for_log("\"endpoint_works_again\"");
 }
 
 #[test]
