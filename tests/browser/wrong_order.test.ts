@@ -17,7 +17,9 @@ story("a wrong e-mail address gets the same words as an unknown order", async ({
     await widget.alert().getByText(widget.words.of("find.not_found")).waitFor();
     assert.equal(await widget.textbox("find.order").inputValue(), number, "what was typed stays");
     const answer = await asked;
-    answers.push(`${answer.status()} ${await answer.text()}`);
+    const { request_id, ...problem } = (await answer.json()) as Record<string, unknown>;
+    assert.match(String(request_id), /^[0-9a-f]{32}$/);
+    answers.push(`${answer.status()} ${JSON.stringify(problem)}`);
     words.push(await widget.lines());
   }
 
