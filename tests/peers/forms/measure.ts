@@ -64,7 +64,8 @@ function watch(): void {
   const instantiate = WebAssembly.instantiate as (program: WebAssembly.Module, imports?: WebAssembly.Imports) => Promise<WebAssembly.Instance>;
   const watched = async (program: WebAssembly.Module, imports?: WebAssembly.Imports) => {
     const made = await instantiate(program, imports);
-    marks.wasm.push(made.exports.memory as WebAssembly.Memory);
+    // Exports have short names: the memory is known by what it is.
+    marks.wasm.push(...Object.values(made.exports).filter((it) => it instanceof WebAssembly.Memory));
     return made;
   };
   WebAssembly.instantiate = watched as typeof WebAssembly.instantiate;
