@@ -1,5 +1,5 @@
 // `node fill.ts FILE COUNT` puts resolved claims into the ledger of a service that is stopped, until there are so many.
-// A process of its own: its locks on the file end with it.
+// A process of its own: whatever it holds of the file ends with it.
 
 import { DatabaseSync } from "node:sqlite";
 

@@ -11,7 +11,8 @@ import { build } from "esbuild";
 import { eventually } from "../../browser/eventually.ts";
 import { ROOT } from "../../browser/program.ts";
 
-const WORKERD = process.env.RECOURSE_WORKERD ?? join(ROOT, "node_modules/.bin/workerd");
+/** The program itself, as `cargo xtask bench` names it: npm's script of that name would take the signals meant for it. */
+const WORKERD = process.env.RECOURSE_WORKERD ?? "workerd";
 const XTASK = process.env.RECOURSE_XTASK ?? join(ROOT, "target/debug/xtask");
 const LAMPS = join(ROOT, "examples/storefront-lamps");
 const FOLDER = fileURLToPath(new URL(".", import.meta.url));
