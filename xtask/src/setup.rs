@@ -4,6 +4,7 @@
 //! the versions are those of `Cargo.lock`, `package-lock.json` and `rust-toolchain.toml`.
 
 mod chromium;
+mod debian;
 mod npm;
 mod python;
 mod rust;

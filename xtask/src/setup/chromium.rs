@@ -3,8 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::places::Places;
-use crate::process;
-use crate::terminal::note;
+use crate::setup::debian;
 use crate::trouble::Trouble;
 
 /// Names a browser of another place.
@@ -59,30 +58,9 @@ fn playwrights(home: &Path) -> Option<PathBuf> {
 }
 
 fn install(places: &Places) -> Result<(), Trouble> {
-    let apt = process::first_line(process::command(places, "apt-get").arg("--version")).is_some();
-    if !apt || !rustix::process::geteuid().is_root() {
-        return Err(missing(
-            "install it (Debian: `sudo apt-get install chromium`)",
-        ));
-    }
-    note("chromium: the browser stories run in it; 350 MB from Debian, 1 to 3 minutes");
-    let help = "if Debian's servers could not be reached, try again with a network";
-    process::run_with_help(
-        process::command(places, "apt-get").args(["update", "-qq"]),
-        help,
-    )?;
-    process::run_with_help(
-        process::command(places, "apt-get")
-            .args([
-                "install",
-                "-y",
-                "-qq",
-                "--no-install-recommends",
-                "chromium",
-            ])
-            .env("DEBIAN_FRONTEND", "noninteractive"),
-        help,
-    )
+    let missing = missing("install it (Debian: `sudo apt-get install chromium`)");
+    let what_for = "chromium: the browser stories run in it; 350 MB from Debian, 1 to 3 minutes";
+    debian::install(places, "chromium", what_for, missing)
 }
 
 fn missing(what: &str) -> Trouble {

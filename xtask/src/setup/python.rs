@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::fresh::Stamp;
 use crate::places::Places;
 use crate::process;
+use crate::setup::debian;
 use crate::terminal::note;
 use crate::trouble::Trouble;
 
@@ -53,29 +54,10 @@ fn has_venv(places: &Places) -> bool {
 }
 
 fn install_venv(places: &Places) -> Result<(), Trouble> {
-    let apt = process::first_line(process::command(places, "apt-get").arg("--version")).is_some();
-    if !apt || !rustix::process::geteuid().is_root() {
-        return Err(Trouble::MissingTool {
-            tool: "python3 with venv".into(),
-            help: "install it (Debian: `sudo apt-get install python3-venv`)".into(),
-        });
-    }
-    note("python: Debian's python3-venv, under a minute");
-    let help = "if Debian's servers could not be reached, try again with a network";
-    process::run_with_help(
-        process::command(places, "apt-get").args(["update", "-qq"]),
-        help,
-    )?;
-    process::run_with_help(
-        process::command(places, "apt-get")
-            .args([
-                "install",
-                "-y",
-                "-qq",
-                "--no-install-recommends",
-                "python3-venv",
-            ])
-            .env("DEBIAN_FRONTEND", "noninteractive"),
-        help,
-    )
+    let missing = Trouble::MissingTool {
+        tool: "python3 with venv".into(),
+        help: "install it (Debian: `sudo apt-get install python3-venv`)".into(),
+    };
+    let what_for = "python: Debian's python3-venv, under a minute";
+    debian::install(places, "python3-venv", what_for, missing)
 }
