@@ -173,16 +173,22 @@ impl Edge {
             .expect("a resident set")
     }
 
+    /// Everything it keeps; a copy of it, made while it stands still, is a backup.
+    #[must_use]
+    pub fn state_folder(&self) -> PathBuf {
+        self.folder.path().join("state")
+    }
+
     /// Where the ledger's databases are, one for each shard.
     #[must_use]
     pub fn ledger_folder(&self) -> PathBuf {
-        self.folder.path().join("state/ledger/recourse-ledger")
+        self.state_folder().join("ledger/recourse-ledger")
     }
 
     /// Files in the bucket bound as `EVIDENCE`, as `wrangler dev` keeps them: a blob each.
     #[must_use]
     pub fn files_in_bucket(&self) -> usize {
-        let folder = self.folder.path().join("state/v3/r2/evidence/blobs");
+        let folder = self.state_folder().join("v3/r2/evidence/blobs");
         fs::read_dir(folder).map_or(0, Iterator::count)
     }
 

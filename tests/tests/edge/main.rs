@@ -11,6 +11,7 @@
 mod a_claim_and_its_answer;
 mod a_second_claim;
 mod appointments_and_ratings;
+mod backups;
 mod bad_input;
 mod bombs;
 mod claiming_without_scripts;
