@@ -111,18 +111,19 @@ impl Call<'_> {
         String::from_utf8(body).map_err(|_| Refusal::InvalidJson("it is not UTF-8".into()))
     }
 
+    /// `Content-Length`: the runtime reads no more than that.
+    pub fn announced_bytes(&self) -> Option<u64> {
+        self.header("content-length")?.parse().ok()
+    }
+
     /// The body, refused as soon as it is known to be longer than `limit_bytes`.
     pub async fn body(
         &mut self,
         limit_bytes: u64,
         too_large: impl Fn() -> Refusal,
     ) -> Result<Vec<u8>, Refusal> {
-        let length = self
-            .header("content-length")
-            .and_then(|length| length.parse::<u64>().ok());
-        match length {
+        match self.announced_bytes() {
             Some(length) if length > limit_bytes => return Err(too_large()),
-            // The runtime reads no more than the length that was announced.
             Some(_) => return Ok(self.request.bytes().await?),
             None => {}
         }
@@ -143,9 +144,7 @@ impl Call<'_> {
     /// Lets a body that nobody read run out, so that its sender gets to the answer: an answer in the middle of an
     /// upload is a broken connection to most clients. A body of more than [`DRAINED_BYTES_MAX`] is cut off.
     pub async fn drain(&self) {
-        let length = self
-            .header("content-length")
-            .and_then(|length| length.parse::<u64>().ok());
+        let length = self.announced_bytes();
         let request = self.request.inner();
         let (Some(body), false) = (request.body(), request.body_used()) else {
             return;

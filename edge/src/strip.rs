@@ -4,11 +4,14 @@
 //! block with the orientation alone takes its place. What follows the end of a picture (a phone's film, a second
 //! picture with metadata of its own) goes too. A PDF is kept as it is: it is a document the customer chose to send.
 
+pub use film::Film;
+
 use crate::media::Media;
 use std::borrow::Cow;
 
-mod boxes;
 mod exif;
+mod film;
+mod heic;
 mod jpeg;
 mod png;
 mod webp;
@@ -19,8 +22,8 @@ pub fn strip(media: Media, bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
         Media::Jpeg => jpeg::strip(bytes).map(Cow::Owned),
         Media::Png => png::strip(bytes).map(Cow::Owned),
         Media::WebP => webp::strip(bytes).map(Cow::Owned),
-        Media::Heic => boxes::strip_heic(bytes).map(Cow::Owned),
-        Media::Mp4 => boxes::strip_mp4(bytes).map(Cow::Owned),
+        Media::Heic => heic::strip(bytes).map(Cow::Owned),
+        Media::Mp4 => film::strip(bytes).map(Cow::Owned),
         Media::Pdf => Some(Cow::Borrowed(bytes)),
     }
 }

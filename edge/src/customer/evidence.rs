@@ -1,5 +1,7 @@
 //! Files: `PUT /v1/claims/{number}/evidence/{n}` keeps one, `GET /v1/evidence/{token}` gives it to who has the link.
 
+mod arriving;
+
 use super::view;
 use crate::{
     answer::Answer,
@@ -37,6 +39,21 @@ pub async fn keep(call: &mut Call<'_>, number: &str, place: &str) -> Result<Answ
     let (kind, name) = asked(call)?;
     let declared = declared(call)?;
     let limit_bytes = FILE_BYTES;
+    if let Ok(bucket) = call.env.bucket(BUCKET)
+        && let Some(size_bytes) = call.announced_bytes()
+        && size_bytes <= limit_bytes
+        && arriving::is_let_through(declared)
+    {
+        let file = EvidenceFile {
+            n,
+            kind,
+            name,
+            media_type: declared.name().to_owned(),
+            size_bytes,
+            sha256: String::new(),
+        };
+        return arriving::keep(call, &bucket, number, declared, file).await;
+    }
     let body = call
         .body(limit_bytes, || Refusal::FileTooLarge { limit_bytes })
         .await?;
@@ -72,14 +89,10 @@ pub async fn store(
     file: EvidenceFile,
     bytes: &[u8],
 ) -> Result<Reply, Refusal> {
-    let (bucket, shard) = (call.env.bucket(BUCKET).ok(), number.shard());
+    let bucket = call.env.bucket(BUCKET).ok();
     let place = match &bucket {
         Some(bucket) => {
-            let expect = Command::Expect {
-                number: number.clone(),
-                file: file.clone(),
-            };
-            let reply = ask(call, shard, &expect).await?;
+            let reply = asked_of_ledger(call, &number, &file).await?;
             if let Reply::View { .. } = reply {
                 // The same bytes are there already.
                 return Ok(reply);
@@ -90,13 +103,37 @@ pub async fn store(
         }
         None => Place::Ledger,
     };
+    let here = bucket.is_none().then_some(bytes);
+    keep_in_ledger(call, number, file, place, here).await
+}
+
+/// Tells the ledger that a file is on its way; gives the claim's view where it is there already.
+async fn asked_of_ledger(
+    call: &Call<'_>,
+    number: &ClaimNumber,
+    file: &EvidenceFile,
+) -> Result<Reply, Refusal> {
+    let expect = Command::Expect {
+        number: number.clone(),
+        file: file.clone(),
+    };
+    ask(call, number.shard(), &expect).await
+}
+
+async fn keep_in_ledger(
+    call: &Call<'_>,
+    number: ClaimNumber,
+    file: EvidenceFile,
+    place: Place,
+    bytes: Option<&[u8]>,
+) -> Result<Reply, Refusal> {
+    let shard = number.shard();
     let command = Command::KeepFile {
         number,
         file,
         place,
     };
-    let kept = ask_with(call, shard, &command, bucket.is_none().then_some(bytes)).await;
-    Ok(kept?.0)
+    Ok(ask_with(call, shard, &command, bytes).await?.0)
 }
 
 /// As an attachment that no browser runs or shows as a page of ours.

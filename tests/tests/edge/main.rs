@@ -22,6 +22,7 @@ mod earlier_ledgers;
 mod every_route;
 mod evidence;
 mod files_without_scripts;
+mod films;
 mod following_without_scripts;
 mod hosted_pages;
 mod kept_long_enough;

@@ -1,50 +1,19 @@
-//! MP4 and HEIC (ISO/IEC 14496-12, 23008-12): boxes within boxes, addressed by file offsets. Nothing is moved:
-//! metadata is overwritten with zeros where it stands, and its box becomes `free`.
+//! HEIC (ISO/IEC 14496-12, 23008-12): boxes within boxes, addressed by file offsets. Nothing is moved: metadata is
+//! overwritten with zeros where it stands.
 
 use std::ops::Range;
 
-/// Deeper, or more of them, no camera writes: a file that does is built to keep us busy.
-const DEPTH_MAX: u8 = 8;
+/// More of them no camera writes: a file that does is built to keep us busy.
 const ITEMS_MAX: usize = 64;
 
 /// A box: its type and where its content is.
 struct Found {
     kind: [u8; 4],
-    /// Where the type stands.
-    kind_at: usize,
     content: Range<usize>,
 }
 
-/// Blanks user data, metadata and vendor boxes (place, device, XMP) at every level they are known from.
-pub fn strip_mp4(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut kept = bytes.to_vec();
-    blank_in(&mut kept, 0..bytes.len(), 0)?;
-    Some(kept)
-}
-
-fn blank_in(bytes: &mut [u8], within: Range<usize>, depth: u8) -> Option<()> {
-    if depth > DEPTH_MAX {
-        return None;
-    }
-    for found in boxes(bytes, within)? {
-        match &found.kind {
-            b"moov" | b"trak" | b"moof" | b"traf" => {
-                blank_in(bytes, found.content, depth + 1)?;
-            }
-            b"udta" | b"meta" | b"uuid" => {
-                bytes
-                    .get_mut(found.kind_at..found.kind_at + 4)?
-                    .copy_from_slice(b"free");
-                bytes.get_mut(found.content)?.fill(0);
-            }
-            _ => {}
-        }
-    }
-    Some(())
-}
-
 /// Blanks the EXIF and XMP items. The orientation of HEIC is a property of the picture, not of its EXIF.
-pub fn strip_heic(bytes: &[u8]) -> Option<Vec<u8>> {
+pub fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut kept = bytes.to_vec();
     let top = boxes(bytes, 0..bytes.len())?;
     let meta = top.iter().find(|found| &found.kind == b"meta")?;
@@ -150,8 +119,7 @@ fn boxes(bytes: &[u8], within: Range<usize>) -> Option<Vec<Found>> {
     while at < within.end {
         let mut fields = Fields { bytes, at };
         let size = fields.number(4)?;
-        let kind_at = fields.at;
-        let kind = *bytes.get(kind_at..kind_at + 4)?.first_chunk()?;
+        let kind = *bytes.get(fields.at..fields.at + 4)?.first_chunk()?;
         fields.at += 4;
         let size = match size {
             0 => within.end - at,
@@ -163,7 +131,6 @@ fn boxes(bytes: &[u8], within: Range<usize>) -> Option<Vec<Found>> {
             .filter(|end| *end >= fields.at && *end <= within.end)?;
         found.push(Found {
             kind,
-            kind_at,
             content: fields.at..end,
         });
         at = end;
@@ -200,23 +167,6 @@ mod tests {
         [&size[..], kind, content].concat()
     }
 
-    #[test]
-    fn a_film_keeps_its_layout_and_loses_its_place() {
-        let film = |user: Vec<u8>| {
-            let track = boxed(b"trak", &[boxed(b"tkhd", b"track"), user.clone()].concat());
-            let movie = boxed(b"moov", &[boxed(b"mvhd", b"movie"), track, user].concat());
-            [
-                boxed(b"ftyp", b"mp42"),
-                movie,
-                boxed(b"mdat", b"udta in the data stays"),
-            ]
-            .concat()
-        };
-        let noisy = film(boxed(b"udta", b"\xa9xyz+48.85+002.35/"));
-        let expected = film(boxed(b"free", &[0; 18]));
-        assert_eq!(strip_mp4(&noisy).unwrap(), expected);
-    }
-
     fn heic(exif: &[u8]) -> Vec<u8> {
         let entry = |id: u8, kind: &[u8; 4]| {
             boxed(b"infe", &[&[2, 0, 0, 0, 0, id, 0, 0], &kind[..]].concat())
@@ -249,19 +199,14 @@ mod tests {
 
     #[test]
     fn a_heic_picture_loses_its_exif_only() {
-        assert_eq!(strip_heic(&heic(b"GPS48.85")).unwrap(), heic(&[0; 8]));
+        assert_eq!(strip(&heic(b"GPS48.85")).unwrap(), heic(&[0; 8]));
     }
 
     #[test]
     fn broken_structure_is_refused() {
         let whole = heic(b"GPS48.85");
         for length in 1..whole.len() {
-            assert_eq!(strip_heic(&whole[..length]), None, "cut at {length}");
+            assert_eq!(strip(&whole[..length]), None, "cut at {length}");
         }
-        assert_eq!(strip_mp4(b"\0\0\0\x04ftyp"), None);
-        assert_eq!(
-            strip_mp4(b"\0\0\0\x01moov\xff\xff\xff\xff\xff\xff\xff\xff"),
-            None
-        );
     }
 }
