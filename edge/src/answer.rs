@@ -2,6 +2,7 @@
 
 use crate::{
     cors::{self, Caller},
+    encoding::best_of,
     log::{self, Level},
     problem::Refusal,
     trace::Trace,
@@ -73,6 +74,22 @@ impl Answer {
     pub fn encoded(mut self, encoding: &'static str) -> Self {
         self.encode_body = EncodeBody::Manual;
         self.with("content-encoding", encoding)
+    }
+
+    /// Compressed on its way by the runtime, where the reader takes that. Only for what everybody may read: beside a
+    /// secret and a stranger's words, a body's compressed length tells of the secret (BREACH).
+    pub fn compressed(self, accept_encoding: &str) -> Self {
+        let vary = self.headers.iter().find(|(name, _)| *name == "vary");
+        let vary = match vary {
+            Some((_, value)) => format!("{value}, Accept-Encoding"),
+            None => "Accept-Encoding".to_owned(),
+        };
+        let answer = self.with("vary", vary);
+        match best_of(accept_encoding) {
+            // The runtime compresses what says it is compressed, unless it is told that it already is.
+            Some(encoding) => answer.with("content-encoding", encoding),
+            None => answer,
+        }
     }
 
     /// With a header; an earlier one of that name goes.

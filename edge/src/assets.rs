@@ -6,6 +6,7 @@
 use crate::{
     answer::{ALLOW_ORIGIN, Answer},
     call::Call,
+    encoding::accepts,
     problem::Refusal,
 };
 use claims::texts::Language;
@@ -19,7 +20,7 @@ pub async fn serve(call: &Call<'_>, name: &str) -> Result<Answer, Refusal> {
     let content_type = content_type(name).ok_or(Refusal::NotFound)?;
     let assets = call.env.assets("ASSETS")?;
     let accepted = call.header("accept-encoding").unwrap_or_default();
-    let brotli = match accepts_brotli(&accepted) {
+    let brotli = match accepts(&accepted, "br") {
         true => find(&assets, &format!("{name}.br")).await?,
         false => None,
     };
@@ -79,13 +80,6 @@ fn is_hashed(name: &str) -> bool {
     name.rsplit('.').nth(1).is_some_and(hash) && name.split('.').count() > 2
 }
 
-fn accepts_brotli(header: &str) -> bool {
-    header.split(',').any(|coding| {
-        let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
-        name.trim() == "br" && !matches!(weight.trim(), "q=0" | "q=0.0")
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,11 +112,5 @@ mod tests {
                 && !is_hashed("manifest.json")
                 && !is_hashed("texts.fr.json")
         );
-    }
-
-    #[test]
-    fn brotli_is_sent_where_it_is_taken() {
-        assert!(accepts_brotli("gzip, deflate, br") && accepts_brotli("br;q=0.9"));
-        assert!(!accepts_brotli("gzip") && !accepts_brotli("br;q=0") && !accepts_brotli(""));
     }
 }

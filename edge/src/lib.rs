@@ -24,6 +24,7 @@ mod config;
 mod cors;
 mod customer;
 mod delivery;
+mod encoding;
 mod fault;
 mod health;
 mod hosted;

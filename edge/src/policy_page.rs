@@ -35,7 +35,8 @@ pub fn show(call: &Call<'_>) -> Result<Answer, Refusal> {
     Ok(Answer::page(html(call, &document), csp)
         .with("content-language", document.language)
         .with("cache-control", "public, max-age=300")
-        .with("vary", "Accept-Language"))
+        .with("vary", "Accept-Language")
+        .compressed(&call.header("accept-encoding").unwrap_or_default()))
 }
 
 /// The language asked for, else the first the reader accepts, else the shop's own.

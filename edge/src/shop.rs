@@ -15,13 +15,16 @@ pub fn show(call: &Call<'_>) -> Result<Answer, Refusal> {
     } else {
         &locale
     };
-    let etag = format!("\"{}-{}\"", call.config.tag, Language::of(locale).code);
+    // Weak, as its bytes differ by what it is compressed with.
+    let etag = format!("W/\"{}-{}\"", call.config.tag, Language::of(locale).code);
     let unchanged = call
         .header("if-none-match")
         .is_some_and(|known| matches(&known, &etag));
+    let accepted = call.header("accept-encoding").unwrap_or_default();
     let answer = match unchanged {
-        true => Answer::empty(304),
-        false => Answer::json_text(200, with_texts(&call.config.shop_answer, texts(locale))),
+        true => Answer::empty(304).with("vary", "Accept-Encoding"),
+        false => Answer::json_text(200, with_texts(&call.config.shop_answer, texts(locale)))
+            .compressed(&accepted),
     };
     Ok(answer
         .with("etag", etag)
@@ -41,6 +44,7 @@ fn with_texts(answer: &str, texts: &Texts) -> String {
 
 /// Whether an `If-None-Match` names this tag.
 pub fn matches(if_none_match: &str, etag: &str) -> bool {
+    let etag = etag.trim_start_matches("W/");
     let known = |tag: &str| tag.trim().trim_start_matches("W/") == etag;
     if_none_match.split(',').any(known) || if_none_match.trim() == "*"
 }
@@ -64,6 +68,7 @@ mod tests {
     fn a_tag_is_found_in_a_list_and_weak_too() {
         assert!(matches("\"a\"", "\"a\""));
         assert!(matches("\"b\", W/\"a\"", "\"a\""));
+        assert!(matches("\"a\"", "W/\"a\""));
         assert!(matches("*", "\"a\""));
         assert!(!matches("\"ab\"", "\"a\""));
         assert!(!matches("", "\"a\""));

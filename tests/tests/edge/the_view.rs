@@ -78,6 +78,33 @@ fn what_everyone_may_know_of_the_shop_has_a_tag_too_and_no_private_rule() {
 }
 
 #[test]
+fn what_everyone_may_know_comes_compressed_to_who_takes_that_and_what_has_a_token_in_it_never() {
+    let world = World::shared();
+    for path in ["/v1/shop", "/policy"] {
+        let plain = get(&world.edge.at(path)).send().expect(200);
+        assert_eq!(plain.header("content-encoding"), None, "{plain:?}");
+        for (accepted, encoding) in [("gzip, deflate, br", "br"), ("gzip", "gzip")] {
+            let small = get(&world.edge.at(path))
+                .header("accept-encoding", accepted)
+                .send()
+                .expect(200);
+            assert_eq!(small.header("content-encoding"), Some(encoding));
+            assert!(small.body.len() * 2 < plain.body.len(), "{path} {encoding}");
+            let vary = small.header("vary").unwrap();
+            assert!(vary.contains("Accept-Encoding"), "{vary}");
+            assert_eq!(small.header("etag"), plain.header("etag"), "{path}");
+        }
+    }
+    let claim = world.claim();
+    let view = claim
+        .call("GET", "")
+        .header("accept-encoding", "gzip, br")
+        .send()
+        .expect(200);
+    assert_eq!(view.header("content-encoding"), None, "{view:?}");
+}
+
+#[test]
 fn nothing_is_where_there_is_no_route_and_a_route_names_its_methods() {
     let world = World::shared();
     for path in [
