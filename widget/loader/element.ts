@@ -5,14 +5,16 @@ import button from "../src/part/button.css" with { type: "text" };
 import card from "../src/part/card.css" with { type: "text" };
 import field from "../src/part/field.css" with { type: "text" };
 import dialogStyle from "./dialog.css" with { type: "text" };
-import { cleanFetch } from "./clean";
+import { cleanFetch, isNative } from "./clean";
 import { element, firstScreen, notice } from "./first_screen";
 import { chooseLanguage, fetchFirstTexts, firstTexts } from "./first_texts";
-import { bringLive, type Program, type Unmount } from "./live";
+import { begin, bringLive, type Program, type Unmount } from "./live";
 import { edgeOf, ELEMENT } from "./tag";
 
 /** How long a form that was sent waits for the wasm before it goes to the hosted page. */
 const PATIENCE_MS = 8_000;
+/** So near to the window it is about to be seen. */
+const MARGIN_PX = 200;
 const TYPING = ["keydown", "keypress", "keyup"];
 const INTENT = ["focusin", "pointerdown", "input"];
 
@@ -58,6 +60,7 @@ export class RecourseClaims extends HTMLElement {
       return;
     }
     this.tree = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    this.beginInView();
     this.tree.adoptedStyleSheets = [sheet(theme + button + card + field), sheet(dialogStyle)];
     this.state = "plain";
     this.showFirst();
@@ -69,7 +72,7 @@ export class RecourseClaims extends HTMLElement {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       seen.disconnect();
       this.wake();
-    }, { rootMargin: "200px" });
+    }, { rootMargin: MARGIN_PX + "px" });
     seen.observe(this.stage!);
   }
 
@@ -140,6 +143,19 @@ export class RecourseClaims extends HTMLElement {
     }
   }
 
+  /** Where it stands in view already, the largest file is asked for before the form is made: nothing needs a layout yet. */
+  private beginInView(): void {
+    const place = this.getClientRects()[0];
+    // A frame's `fetch` would go with what the form takes the place of.
+    if (this.dataset.open === undefined && isNative(window.fetch) && place && place.top < innerHeight + MARGIN_PX && place.bottom > -MARGIN_PX) {
+      begin(this.program, this.edge, window.fetch.bind(window));
+    }
+  }
+
+  private get program(): Program {
+    return this.follows ? "track" : "claim";
+  }
+
   private get follows(): boolean {
     return this.dataset.view === "track" || this.kept.includes(',"claim":');
   }
@@ -163,7 +179,7 @@ export class RecourseClaims extends HTMLElement {
   private wake(): void {
     if (this.state !== "plain") return;
     this.state = "waking";
-    this.goLive(this.follows ? "track" : "claim").catch((trouble) => {
+    this.goLive(this.program).catch((trouble) => {
       console.warn("recourse: the plain form stays:", trouble);
       this.goAlone();
     });

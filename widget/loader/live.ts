@@ -49,6 +49,7 @@ export interface Live {
   shop: string;
 }
 
+const modules: Partial<Record<Program, Promise<WebAssembly.Module>>> = {};
 const glues: Partial<Record<Program, Promise<Glue>>> = {};
 
 async function text(from: Promise<Response>): Promise<string> {
@@ -57,10 +58,18 @@ async function text(from: Promise<Response>): Promise<string> {
   return answer.text();
 }
 
-async function start(assets: string, names: { glue: string; wasm: string }, fetch: typeof window.fetch): Promise<Glue> {
+/** Begins with the largest file, which everything else waits for. */
+export function begin(program: Program, edge: string, fetch: typeof window.fetch): Promise<WebAssembly.Module> {
   // Compiled here: the glue does not know the answer of a frame's `fetch` for one.
-  const wasm = WebAssembly.compileStreaming(fetch(assets + names.wasm));
-  const [module, compiled]: [Glue, WebAssembly.Module] = await Promise.all([import(assets + names.glue), wasm]);
+  const compile = async () => WebAssembly.compileStreaming(fetch(`${edge}assets/${__ASSETS__[program].wasm}`));
+  const module = (modules[program] ??= compile());
+  module.catch(() => {}); // told to who waits for it
+  return module;
+}
+
+async function start(program: Program, edge: string, fetch: typeof window.fetch): Promise<Glue> {
+  const wasm = begin(program, edge, fetch);
+  const [module, compiled]: [Glue, WebAssembly.Module] = await Promise.all([import(`${edge}assets/${__ASSETS__[program].glue}`), wasm]);
   await module.default({ module_or_path: compiled });
   return module;
 }
@@ -68,17 +77,15 @@ async function start(assets: string, names: { glue: string; wasm: string }, fetc
 /** Loads everything; rejects where the page's policy or the network refuses a part, and may then be tried again. */
 export async function bringLive(program: Program, edge: string, language: string, fetch: typeof window.fetch): Promise<Live> {
   const assets = `${edge}assets/`;
-  const names = __ASSETS__[program];
-  const rest = Promise.all([
-    text(fetch(assets + names.css)),
-    text(fetch(assets + textsFile(program, language))),
-    text(fetch(`${edge}v1/shop?locale=${language}`)),
-  ]);
+  const started = (glues[program] ??= start(program, edge, fetch));
+  const rest = [assets + __ASSETS__[program].css, assets + textsFile(program, language), `${edge}v1/shop?locale=${language}`];
   try {
-    const [glue, [css, texts, shop]] = await Promise.all([(glues[program] ??= start(assets, names, fetch)), rest]);
+    const [glue, css, texts, shop] = await Promise.all([started, ...rest.map((url) => text(fetch(url)))]);
+    // To start the program and to show it are two tasks of the page, so that neither is a long one.
+    await new Promise((next) => setTimeout(next));
     return { glue, css, texts, shop };
   } catch (trouble) {
-    glues[program] = undefined;
+    glues[program] = modules[program] = undefined;
     throw trouble;
   }
 }
