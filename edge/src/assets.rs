@@ -68,6 +68,7 @@ fn content_type(name: &str) -> Option<&'static str> {
         "css" => Some("text/css; charset=utf-8"),
         "json" => Some("application/json"),
         "svg" => Some("image/svg+xml"),
+        "ts" => Some("text/plain; charset=utf-8"),
         "woff2" => Some("font/woff2"),
         _ => None,
     }

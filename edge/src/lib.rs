@@ -24,6 +24,7 @@ mod config;
 mod cors;
 mod customer;
 mod delivery;
+mod embed_check;
 mod encoding;
 mod fault;
 mod health;

@@ -1,25 +1,9 @@
-// `window.Recourse`: the one global, there before the wasm is.
+// `window.Recourse`: the one global, there before the wasm is. What a page may call is in recourse.d.ts.
+
+/// <reference path="./recourse.d.ts" />
 
 import { RecourseClaims } from "./element";
 import { ELEMENT } from "./tag";
-
-type Listener = (detail: unknown, event: Event) => void;
-
-/** What a page may call. */
-export interface Recourse {
-  /** Opens the dialog, or brings the widget on the page into view; makes a dialog where there is neither. */
-  open(options?: { order?: string; email?: string }): void;
-  /** Closes the dialog. */
-  close(): void;
-  /** Listens to `ready`, `open`, `close`, `filed`, `solved`, `status` or `error`; the answer stops it. */
-  on(name: string, listener: Listener): () => void;
-}
-
-declare global {
-  interface Window {
-    Recourse?: Recourse;
-  }
-}
 
 const widgets = () => [...document.querySelectorAll<RecourseClaims>(ELEMENT)];
 const chosen = () => widgets().find((widget) => widget.dataset.open !== undefined) ?? widgets()[0];
@@ -42,7 +26,7 @@ export function publishRecourse(): void {
     close: () => chosen()?.close(),
     on(name, listener) {
       const kind = `recourse:${name}`;
-      const heard = (event: Event) => listener((event as CustomEvent).detail, event);
+      const heard = (event: Event) => listener((event as CustomEvent).detail, event as CustomEvent);
       document.addEventListener(kind, heard);
       return () => document.removeEventListener(kind, heard);
     },

@@ -5,13 +5,14 @@ export const ELEMENT = "recourse-claims";
 /** Our tags that have not been placed yet. A module or a tag manager leaves no `currentScript`, so the address decides. */
 export function tagsOfThisScript(): HTMLScriptElement[] {
   const own = document.currentScript;
-  const all = [...document.querySelectorAll<HTMLScriptElement>('script[src*="/widget.js"]:not([data-placed])')];
+  const ours = 'script:is([src*="/widget.js"],[src*="/assets/widget."]):not([data-placed])';
+  const all = [...document.querySelectorAll<HTMLScriptElement>(ours)];
   return own instanceof HTMLScriptElement && own.src ? [own] : all;
 }
 
-/** The folder the tag was loaded from: the address of the shop's Worker, with a slash at its end. */
+/** The address of the shop's Worker, with a slash at its end. A pinned version (`assets/widget.…`) lies one below. */
 export function edgeOf(tag: HTMLScriptElement): string {
-  return new URL(".", tag.src).href;
+  return new URL(".", tag.src.replace("/assets/widget.", "/")).href;
 }
 
 /** Puts one element in the page for each tag. */

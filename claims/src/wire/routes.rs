@@ -46,6 +46,8 @@ pub const ROUTES: &[Route] = &[
     route("GET", "/widget.js"),
     route("GET", "/assets/{name}"),
     route("GET", "/policy"),
+    route("GET", "/embed-check"),
+    route("GET", "/embed-check.json"),
     route("GET", "/track"),
     route("POST", "/track"),
     route("GET", "/track/{step}"),

@@ -19,6 +19,7 @@ mod configuration;
 mod dead_letters;
 mod deadlines;
 mod earlier_ledgers;
+mod embed_check;
 mod every_route;
 mod evidence;
 mod files_without_scripts;

@@ -241,6 +241,8 @@ fn every_route_answers_as_it_is_described_and_every_example_is_replayed() {
         "policySchema",
         "loader",
         "policyPage",
+        "embedCheck",
+        "embedCheckFacts",
         "trackPage",
         "claimPage",
         "claimPageWithFields",

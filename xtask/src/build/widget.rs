@@ -22,7 +22,8 @@ pub use assets::{MANIFEST, loader_of};
 pub use programs::PROGRAMS;
 
 /// What the files are made of beside the wasm, which has its own stamp.
-const INPUTS: [&str; 7] = [
+const INPUTS: [&str; 8] = [
+    assets::PINNED,
     "docs/policy.schema.json",
     "edge/openapi.json",
     "widget",

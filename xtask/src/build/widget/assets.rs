@@ -20,6 +20,18 @@ use crate::trouble::Trouble;
 /// Names every hashed file; the Worker reads it, and the loader carries a copy.
 pub const MANIFEST: &str = "manifest.json";
 
+/// What finds the faults of an embedding: in the shop's page, and on `/embed-check`.
+const CHECKS: [(&str, &str); 2] = [
+    ("check.js", "widget/check/check.ts"),
+    ("embed-check.js", "widget/check/page.ts"),
+];
+
+/// What a shop's TypeScript sees of the widget.
+const TYPES: &str = "widget/loader/recourse.d.ts";
+
+/// Versions that shops have pinned and that are to be served on: files of `dist/assets` of earlier builds.
+pub const PINNED: &str = "pinned";
+
 /// What was gathered so far.
 struct Gathered<'a> {
     places: &'a Places,
@@ -52,8 +64,6 @@ pub fn write(places: &Places, tools: &BuildTools, built: &[Program; 2]) -> Resul
 
     let loaded = manifest(&gathered.names);
     let hash = gathered.texts(&programs, &languages)?;
-    let manifest = manifest(&gathered.names).to_string();
-    gathered.named(MANIFEST, manifest.as_bytes())?;
     let codes: Vec<&String> = languages.keys().collect();
     for (language, texts) in &languages {
         let english = languages.get("en").unwrap_or(texts);
@@ -66,10 +76,26 @@ pub fn write(places: &Places, tools: &BuildTools, built: &[Program; 2]) -> Resul
         let script = Format::Script { defines: &defines };
         let loader = gathered.bundle(&places.at("widget/loader/loader.ts"), script)?;
         gathered.named(&loader_of(language), &loader)?;
+        // The same under a name that never means another version, for tags with `integrity`.
+        gathered.hashed(
+            &["loader", language],
+            &format!("widget.{language}"),
+            "js",
+            &loader,
+        )?;
+    }
+    let manifest = manifest(&gathered.names).to_string();
+    gathered.named(MANIFEST, manifest.as_bytes())?;
+    let defines = json!({ "__LANGUAGES__": json!(codes).to_string() });
+    for (name, entry) in CHECKS {
+        let script = Format::Script { defines: &defines };
+        let check = gathered.bundle(&places.at(entry), script)?;
+        gathered.named(name, &check)?;
     }
     for (name, file) in [
         ("policy.schema.json", schema::FILE),
         ("openapi.json", openapi::FILE),
+        ("recourse.d.ts", TYPES),
     ] {
         let file = places.at(file);
         let bytes = fs::read(&file).map_err(Trouble::reading(&file))?;
@@ -93,6 +119,18 @@ fn manifest(names: &BTreeMap<String, String>) -> serde_json::Value {
         *place = json!(name);
     }
     manifest
+}
+
+/// Of an earlier build only what has its content in its name: the rest is this build's.
+fn pinned(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
+    let mut files = fresh::files_under(folder)?;
+    files.retain(|file| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let name = name.trim_end_matches(".br");
+        let hash = name.rsplit('.').nth(1).unwrap_or_default();
+        hash.len() == 10 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    });
+    Ok(files)
 }
 
 impl Gathered<'_> {
@@ -170,6 +208,14 @@ impl Gathered<'_> {
             let bytes = fs::read(file).map_err(Trouble::reading(file))?;
             fresh::write(&assets.join(file.file_name().unwrap_or_default()), &bytes)?;
         }
+        let pinned = pinned(&self.places.at(PINNED))?;
+        for file in &pinned {
+            let to = assets.join(file.file_name().unwrap_or_default());
+            if !files.iter().any(|new| new.file_name() == file.file_name()) {
+                fs::copy(file, &to).map_err(Trouble::writing(&to))?;
+            }
+        }
+        files.extend(pinned);
         for old in fresh::files_under(&assets)? {
             if !files.iter().any(|file| file.file_name() == old.file_name()) {
                 fs::remove_file(&old).map_err(Trouble::writing(&old))?;
@@ -182,6 +228,31 @@ impl Gathered<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_an_earlier_build_only_what_never_changes_is_kept() {
+        let folder = std::env::temp_dir().join(format!("recourse-pinned-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let names = [
+            "claim.0a1b2c3d4e.wasm.br",
+            "claim.fr.0a1b2c3d4e.json",
+            "manifest.json",
+            "widget.fr.0a1b2c3d4e.js",
+            "widget.fr.js",
+        ];
+        for name in names {
+            fs::write(folder.join(name), "").unwrap();
+        }
+        let mut kept: Vec<String> = pinned(&folder)
+            .unwrap()
+            .iter()
+            .map(|file| file.file_name().unwrap().to_string_lossy().into_owned())
+            .collect();
+        kept.sort();
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(kept, [names[0], names[1], names[3]]);
+        assert!(pinned(&folder).unwrap().is_empty());
+    }
 
     #[test]
     fn the_manifest_names_files_and_languages() {

@@ -20,6 +20,12 @@ pub fn describe(operation: &mut Operation) {
         ),
         (_, "/assets/{name}") => ("asset", "The widget's files", "*/*"),
         (_, "/policy") => ("policyPage", "The policy in plain words", "text/html"),
+        (_, "/embed-check") => ("embedCheck", "What is wrong with an embedding", "text/html"),
+        (_, "/embed-check.json") => (
+            "embedCheckFacts",
+            "Whether a page of that origin may use the widget, and the Worker's address and time",
+            "application/json",
+        ),
         ("GET", "/track") => ("trackPage", "Where a link leads", "text/html"),
         ("POST", "/track") => ("trackForm", "The same by a plain form", "text/html"),
         ("GET", "/track/{step}") => ("trackAgain", "Back to /track", "text/html"),
@@ -39,6 +45,14 @@ pub fn describe(operation: &mut Operation) {
             "lang",
             false,
             "Its language; without it the browser's",
+            json!({ "type": "string" }),
+        )];
+    }
+    if operation.path == "/embed-check.json" {
+        operation.parameters = vec![query(
+            "origin",
+            false,
+            "The page's origin; without it that of the request",
             json!({ "type": "string" }),
         )];
     }
