@@ -16,6 +16,8 @@ pub mod limits;
 pub mod locale;
 pub mod money;
 mod nearest;
+#[cfg(feature = "texts")]
+pub mod notice;
 pub mod number;
 pub mod order;
 pub mod placed;

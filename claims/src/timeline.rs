@@ -174,5 +174,8 @@ fn view_line(claim: &Claim, line: &DraftLine, policy: &Policy) -> ViewLine {
 }
 
 fn is_for_customer(event: &ClaimEvent) -> bool {
-    !matches!(event, ClaimEvent::LinkRequested)
+    !matches!(
+        event,
+        ClaimEvent::LinkRequested | ClaimEvent::NotificationFailed { .. }
+    )
 }

@@ -74,7 +74,8 @@ impl Circuit {
     /// and at least as long as a 429 or 503 asks for; `jitter` of 0 to 1 lengthens them by up to a tenth.
     #[must_use]
     pub fn after(self, schedule: &Schedule, attempt: &Attempt, now: Instant, jitter: f64) -> Self {
-        if attempt.is_delivered() {
+        // Who refuses one message works.
+        if attempt.is_delivered() || attempt.is_refused() {
             return Self::default();
         }
         if attempt.is_gone() {
@@ -124,7 +125,7 @@ fn asked_ms(attempt: &Attempt) -> i64 {
             status: 429 | 503,
             retry_after_s: Some(asked_s),
         } => i64::try_from((*asked_s).min(RETRY_AFTER_MAX_S)).unwrap_or(0) * 1000,
-        Attempt::Answered { .. } | Attempt::Unanswered { .. } => 0,
+        Attempt::Answered { .. } | Attempt::Unanswered { .. } | Attempt::Refused { .. } => 0,
     }
 }
 

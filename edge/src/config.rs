@@ -6,7 +6,7 @@ use crate::{intl::Intl, outbox::Schedule, secret::Secret, token::Keys};
 use claims::{
     policy::{
         Policy,
-        file::{ConfigFile, Keep, Mistake, check},
+        file::{ConfigFile, Keep, Mail, Mistake, check},
     },
     shop::Shop,
     wire::{Limits, ShopAnswer},
@@ -20,7 +20,7 @@ pub mod environment;
 mod reader;
 
 /// Variables and secrets the Worker reads beside those of the policy, by name.
-pub const NAMES: [&str; 11] = [
+pub const NAMES: [&str; 12] = [
     "BACKEND_URL",
     "PUBLIC_URL",
     "SHARDS",
@@ -31,6 +31,7 @@ pub const NAMES: [&str; 11] = [
     "TOKEN_KEYS",
     "WEBHOOK_SECRET",
     "SHOP_SECRET",
+    "MAIL_KEY",
     "LEDGER",
 ];
 
@@ -81,12 +82,23 @@ pub struct Config {
     pub webhook_secrets: Vec<Secret>,
     /// Of `GET /v1/backend/*`.
     pub shop_secret: Secret,
+    /// How the customer is written to; absent: not at all.
+    pub sender: Option<Sender>,
     /// The answer to `GET /v1/shop`, but for its texts.
     pub shop_answer: String,
     /// Changes whenever that answer does.
     pub tag: String,
     /// Dates, money and today.
     pub intl: Intl,
+}
+
+/// How the customer is written to.
+#[derive(Debug)]
+pub struct Sender {
+    /// As written in `MAIL`.
+    pub mail: Mail,
+    /// To the service.
+    pub key: Option<Secret>,
 }
 
 /// Checks the values; `intl` makes the calendar of a time zone that the runtime knows.
@@ -98,7 +110,7 @@ pub fn read(
     intl: impl FnOnce(&str) -> Option<Intl>,
 ) -> Result<Config, Vec<Mistake>> {
     let checked = check(&ConfigFile::of(values));
-    let (policy, keep) = (checked.config, checked.keep);
+    let (policy, keep, mail) = (checked.config, checked.keep, checked.mail);
     let mut reader = Reader::new(values, checked.mistakes);
     let backend_url = reader.backend_url();
     let public_url = reader.public_url();
@@ -110,6 +122,7 @@ pub fn read(
     let keys = reader.keys();
     let webhook_secrets = reader.webhook_secrets();
     let shop_secret = reader.shop_secret();
+    let sender = mail.and_then(|mail| reader.sender(mail, backend_url.is_some()));
     let intl = reader.time_zone(intl);
     let mistakes = reader.mistakes();
     let (Some((shop, policy)), Some(intl), Some(keys), Some(webhook_secrets), Some(shop_secret)) =
@@ -139,6 +152,7 @@ pub fn read(
         keys,
         webhook_secrets,
         shop_secret,
+        sender,
         tag: hex(&Sha256::digest(&shop_answer)[..8]),
         shop_answer,
         intl,
@@ -161,6 +175,12 @@ fn shop_answer(shop: &Shop, policy: &Policy, orders_looked_up: bool) -> (String,
 }
 
 impl Config {
+    /// Where an answer to a message goes.
+    pub fn reply_to(&self) -> Option<&str> {
+        let written = self.sender.as_ref()?.mail.reply_to.as_deref();
+        written.or(self.shop.contact.email.as_deref())
+    }
+
     /// The shop's language nearest to `wanted`: itself, its base, or the shop's first.
     pub fn locale<'a>(&'a self, wanted: &str) -> &'a str {
         let base = |locale: &str| locale.split('-').next().unwrap_or_default().to_lowercase();

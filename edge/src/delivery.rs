@@ -1,4 +1,5 @@
-//! One signed request to the shop's backend: an attempt over HTTP, with a limit on its time.
+//! One request that leaves the Worker, signed where it goes to the shop's backend: an attempt over HTTP, with a limit on
+//! its time.
 //! Redirects are refused: they would carry a signed claim to wherever they lead.
 
 use crate::{
@@ -73,6 +74,14 @@ pub async fn post(
     read_bytes: usize,
 ) -> Result<Received, String> {
     let request = signed(config, sent).map_err(|error| error.to_string())?;
+    ask(request, timeout_ms, read_bytes).await
+}
+
+/// Sends the request, and reads at most `read_bytes` of the answer's body.
+///
+/// # Errors
+/// Why there is no answer: refused, reset, longer than `timeout_ms` or `read_bytes`.
+pub async fn ask(request: Request, timeout_ms: u64, read_bytes: usize) -> Result<Received, String> {
     let controller = AbortController::default();
     let signal = controller.signal();
     let answer = pin!(exchange(request, &signal, read_bytes));

@@ -26,6 +26,8 @@ pub struct Shard {
     pub undelivered: i64,
     /// How long the oldest of them waits.
     pub oldest_undelivered_s: Option<i64>,
+    /// Messages to customers still to be sent.
+    pub unsent: i64,
     /// Events that were given up.
     pub dead_letters: i64,
     /// Of the database.
@@ -80,6 +82,7 @@ fn of_ledger(shards: &[Option<Shard>]) -> (u16, Value) {
         "status": "ok",
         "undelivered": known().map(|shard| shard.undelivered).sum::<i64>(),
         "oldest_undelivered_s": known().filter_map(|shard| shard.oldest_undelivered_s).max(),
+        "unsent": known().map(|shard| shard.unsent).sum::<i64>(),
         "dead_letters": known().map(|shard| shard.dead_letters).sum::<i64>(),
     });
     if silent.is_empty() {
@@ -99,6 +102,7 @@ mod tests {
             filed: 9,
             undelivered,
             oldest_undelivered_s,
+            unsent: 1,
             dead_letters,
             bytes: 1,
         }
@@ -113,7 +117,8 @@ mod tests {
         ]);
         assert_eq!(status, 200);
         let expected = json!({
-            "status": "ok", "undelivered": 3, "oldest_undelivered_s": 90, "dead_letters": 4,
+            "status": "ok", "undelivered": 3, "oldest_undelivered_s": 90, "unsent": 3,
+            "dead_letters": 4,
         });
         assert_eq!(health, expected);
     }

@@ -44,6 +44,7 @@ pub mod evidence;
 mod health;
 mod live;
 mod look_up;
+mod notices;
 mod outbox;
 mod read;
 mod schema;

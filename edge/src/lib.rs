@@ -3,10 +3,10 @@
 //! The rules are in the crate `claims`; here is what surrounds them. In reading order: a request meets the [`route`]
 //! table with the shop's [`config`]; the customer finds an order ([`orders`]), files a claim and follows it
 //! ([`customer`]); the shop answers ([`backend`]). What is kept is in the [`ledger`], a Durable Object; what it owes
-//! the shop goes out by [`outbox`] and [`delivery`].
+//! the shop goes out by [`outbox`] and [`delivery`], what the customer is told ([`notice`]) by [`mail`].
 //!
 //! What needs no runtime is pure and tested natively: [`token`], [`signature`], [`outbox`], [`circuit`], [`media`],
-//! [`strip`], [`multipart`], [`cors`], [`problem`], most of [`config`].
+//! [`strip`], [`multipart`], [`cors`], [`problem`], most of [`config`], [`notice`].
 #![allow(
     rustdoc::private_intra_doc_links,
     reason = "a Worker has no public items: this page is its map"
@@ -34,9 +34,11 @@ mod intl;
 mod ledger;
 mod log;
 mod lookup;
+mod mail;
 mod media;
 mod metrics;
 mod multipart;
+mod notice;
 mod orders;
 mod outbox;
 mod policy_page;

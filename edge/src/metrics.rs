@@ -143,7 +143,7 @@ fn write_requests(text: &mut String, requests: &BTreeMap<Key, Sum>) {
 type OfShard = fn(&health::Shard) -> Option<i64>;
 
 fn write_shards(text: &mut String, shards: &[Option<health::Shard>]) {
-    let gauges: [(&str, &str, &str, OfShard); 5] = [
+    let gauges: [(&str, &str, &str, OfShard); 6] = [
         (
             "recourse_claims_filed_total",
             "counter",
@@ -161,6 +161,12 @@ fn write_shards(text: &mut String, shards: &[Option<health::Shard>]) {
             "gauge",
             "Age of the oldest of them.",
             |shard| Some(shard.oldest_undelivered_s.unwrap_or(0)),
+        ),
+        (
+            "recourse_unsent_messages",
+            "gauge",
+            "Messages to customers still to be sent.",
+            |shard| Some(shard.unsent),
         ),
         (
             "recourse_dead_letters",
@@ -209,6 +215,7 @@ mod tests {
             filed: 12,
             undelivered: 3,
             oldest_undelivered_s: Some(61),
+            unsent: 2,
             dead_letters: 1,
             bytes: 4096,
         };
@@ -219,6 +226,7 @@ mod tests {
             "recourse_ledger_up{shard=\"0\"} 1",
             "recourse_ledger_up{shard=\"1\"} 0",
             "recourse_oldest_undelivered_seconds{shard=\"0\"} 61",
+            "recourse_unsent_messages{shard=\"0\"} 2",
             "recourse_dead_letters{shard=\"0\"} 1",
         ] {
             assert!(text.lines().any(|found| found == line), "{line} in {text}");

@@ -82,6 +82,11 @@ pub enum Attempt {
         /// For the log.
         reason: String,
     },
+    /// It works and will not take this one, however often it is asked.
+    Refused {
+        /// For the log.
+        reason: String,
+    },
 }
 
 impl Attempt {
@@ -109,8 +114,13 @@ impl Attempt {
             } => "a redirect, which is not followed".into(),
             Self::Answered { status: 410, .. } => "status 410: the endpoint is gone".into(),
             Self::Answered { status, .. } => format!("status {status}"),
-            Self::Unanswered { reason } => reason.clone(),
+            Self::Unanswered { reason } | Self::Refused { reason } => reason.clone(),
         }
+    }
+
+    /// Trying again is of no use.
+    pub fn is_refused(&self) -> bool {
+        matches!(self, Self::Refused { .. })
     }
 }
 
@@ -137,12 +147,12 @@ pub fn outcome(
     if attempt.is_delivered() {
         return Outcome::Delivered;
     }
-    if attempt.is_gone() {
+    if attempt.is_gone() || attempt.is_refused() {
         return Outcome::Dead;
     }
     let retry_after_s = match attempt {
         Attempt::Answered { retry_after_s, .. } => *retry_after_s,
-        Attempt::Unanswered { .. } => None,
+        Attempt::Unanswered { .. } | Attempt::Refused { .. } => None,
     };
     let failed_before = usize::try_from(attempts)
         .unwrap_or(usize::MAX)
@@ -212,6 +222,14 @@ mod tests {
     fn what_an_endpoint_that_is_gone_was_to_get_is_given_up_at_once() {
         let gone = outcome(&Schedule::default(), 1, &answered(410), NOW, 0.5);
         assert_eq!(gone, Outcome::Dead);
+    }
+
+    #[test]
+    fn what_is_refused_for_good_is_given_up_at_once() {
+        let reason = "no such address".to_owned();
+        let refused = Attempt::Refused { reason };
+        let outcome = outcome(&Schedule::default(), 1, &refused, NOW, 0.5);
+        assert_eq!(outcome, Outcome::Dead);
     }
 
     #[test]

@@ -150,6 +150,12 @@ impl Config {
         )
     }
 
+    /// With Cloudflare's binding for e-mails: under wrangler only.
+    #[must_use]
+    pub fn with_email_binding(self) -> Self {
+        self.bound("[[send_email]]\nname = \"EMAIL\"")
+    }
+
     fn bound(mut self, bindings: &str) -> Self {
         self.file.extend(bindings.parse::<Table>().unwrap());
         self

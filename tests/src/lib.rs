@@ -20,6 +20,7 @@ pub mod desk;
 pub mod edge;
 pub mod folder;
 pub mod http;
+pub mod mail;
 pub mod patience;
 pub mod photo;
 pub mod plain;

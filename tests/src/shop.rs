@@ -8,6 +8,7 @@ use backend::{
     Backend, Call, Config, DemoOrder, DemoShop, Fault, Point, ReceivedCall, Treatment,
     config::{Link, Secret},
     faults::Planned,
+    mailbox::Caught,
 };
 use claims::{
     civil::{Date, Instant},
@@ -224,7 +225,7 @@ impl Shop {
     pub fn closes(&self) {
         let mut state = self.state();
         let backend = state.open.take().expect("it is open");
-        for on in [Call::OrdersFind, Call::Events] {
+        for on in [Call::OrdersFind, Call::Events, Call::Emails] {
             state.past.extend(backend.calls(on));
         }
         backend.stop();
@@ -272,6 +273,23 @@ impl Shop {
             .filter(Attempt::was_kept)
             .map(|attempt| attempt.event.kind)
             .collect()
+    }
+
+    /// What that address was written, oldest first, as far as it was caught since it last opened.
+    #[must_use]
+    pub fn mails(&self, to: &str) -> Vec<Caught> {
+        let state = self.state();
+        let caught = state.open.iter().flat_map(Backend::mails);
+        caught.filter(|mail| mail.to == to).collect()
+    }
+
+    /// Waits until that address was written a message with that in its subject, or in its text where it has none.
+    #[must_use]
+    pub fn waits_for_mail(&self, to: &str, says: &str) -> Caught {
+        patience::until(&format!("`{says}` to {to}"), || {
+            let is_it = |mail: &Caught| mail.subject.contains(says) || mail.text.contains(says);
+            self.mails(to).into_iter().find(is_it)
+        })
     }
 
     /// Waits until the backend has an event of that claim and type.

@@ -14,6 +14,7 @@ mod conditions;
 mod conflicts;
 mod described;
 mod keep;
+mod mail;
 mod names;
 mod problems;
 mod quantities;
@@ -26,6 +27,7 @@ mod variables;
 
 pub use described::{About, Described, Written, actions, conditions};
 pub use keep::Keep;
+pub use mail::{Mail, Via};
 pub use schema::schema;
 pub use variables::{ConfigFile, VARIABLE_BYTES, is_policy_variable};
 
@@ -66,6 +68,8 @@ pub struct Checked {
     pub config: Option<(Shop, Policy)>,
     /// How long what is kept once a claim is over.
     pub keep: Keep,
+    /// How the customer is written to; absent: not at all.
+    pub mail: Option<Mail>,
     /// What must be mended before the Worker answers.
     pub mistakes: Vec<Mistake>,
     /// What works but probably not as meant.
@@ -83,6 +87,7 @@ pub fn check(file: &ConfigFile) -> Checked {
     let rules = rules::read(&mut reader, &file.rules, &known, &problems);
     let policy = terms::read(&mut reader, &file.policy, &known);
     let keep = keep::read(&mut reader, &file.policy);
+    let mail = mail::read(&mut reader, &file.mail);
     conflicts::check(&mut reader, &rules, policy.as_ref(), &problems);
     file.check_lengths(&mut reader);
     let (mistakes, warnings) = reader.into_parts();
@@ -101,6 +106,7 @@ pub fn check(file: &ConfigFile) -> Checked {
     Checked {
         config,
         keep,
+        mail,
         mistakes,
         warnings,
     }

@@ -36,7 +36,10 @@ pub fn apply(
 }
 
 fn illegal(claim: &Claim, kind: EventKind) -> IllegalTransition {
-    let same_side = |other: &EventKind| other.is_from_shop() == kind.is_from_shop();
+    // That a message did not arrive always fits, and is no way on.
+    let same_side = |other: &EventKind| {
+        other.is_from_shop() == kind.is_from_shop() && *other != EventKind::NotificationFailed
+    };
     let allowed = EventKind::ALL
         .into_iter()
         .filter(|other| same_side(other) && fits(claim, *other));
@@ -61,7 +64,10 @@ fn fits(claim: &Claim, kind: EventKind) -> bool {
     match kind {
         // Filing makes the claim: it never happens to one.
         EventKind::Submitted => false,
-        EventKind::LinkRequested | EventKind::OrderChecked | EventKind::MessageSent => true,
+        EventKind::LinkRequested
+        | EventKind::OrderChecked
+        | EventKind::NotificationFailed
+        | EventKind::MessageSent => true,
         EventKind::EvidenceAdded => !status.is_closed(),
         // A refusal can be answered, and so can what was given.
         EventKind::MessageAdded => !matches!(status, Status::Withdrawn | Status::Expired),
@@ -97,7 +103,10 @@ fn fits(claim: &Claim, kind: EventKind) -> bool {
 
 fn change(claim: &mut Claim, event: &ClaimEvent) {
     match event {
-        ClaimEvent::Submitted | ClaimEvent::LinkRequested | ClaimEvent::MessageSent { .. } => {}
+        ClaimEvent::Submitted
+        | ClaimEvent::LinkRequested
+        | ClaimEvent::NotificationFailed { .. }
+        | ClaimEvent::MessageSent { .. } => {}
         ClaimEvent::OrderChecked { verified } => claim.order.verified = *verified,
         ClaimEvent::EvidenceAdded { file } => {
             keep(&mut claim.evidence, file);

@@ -168,6 +168,13 @@ pub enum ClaimEvent {
     },
     /// The customer asked for the link again; the shop sends it.
     LinkRequested,
+    /// A message to the customer did not arrive.
+    NotificationFailed {
+        /// Why, as the carrier says.
+        reason: String,
+        /// The id of the message, where it is known.
+        notification: Option<String>,
+    },
     /// Done.
     Resolved {
         /// To the customer.
@@ -205,12 +212,13 @@ pub(crate) enum EventKind {
     LoanerLent,
     LoanerReturned,
     InProgress,
+    NotificationFailed,
     Resolved,
 }
 
 impl EventKind {
     /// Every kind, those of the customer first, then those of the ledger, then those of the shop.
-    pub(crate) const ALL: [Self; 28] = [
+    pub(crate) const ALL: [Self; 29] = [
         Self::Submitted,
         Self::EvidenceAdded,
         Self::MessageAdded,
@@ -238,6 +246,7 @@ impl EventKind {
         Self::LoanerLent,
         Self::LoanerReturned,
         Self::InProgress,
+        Self::NotificationFailed,
         Self::Resolved,
     ];
 
@@ -271,6 +280,7 @@ impl EventKind {
             Self::GoodsReturned => "goods.returned",
             Self::LoanerLent => "loaner.lent",
             Self::LoanerReturned => "loaner.returned",
+            Self::NotificationFailed => "notification.failed",
             Self::Resolved => "claim.resolved",
         }
     }
@@ -308,6 +318,7 @@ impl EventKind {
             | Self::LoanerLent
             | Self::LoanerReturned
             | Self::InProgress
+            | Self::NotificationFailed
             | Self::Resolved => Actor::Shop,
         }
     }
@@ -348,6 +359,7 @@ impl ClaimEvent {
             Self::GoodsReturned { .. } => EventKind::GoodsReturned,
             Self::LoanerLent { .. } => EventKind::LoanerLent,
             Self::LoanerReturned { .. } => EventKind::LoanerReturned,
+            Self::NotificationFailed { .. } => EventKind::NotificationFailed,
             Self::Resolved { .. } => EventKind::Resolved,
         }
     }

@@ -96,6 +96,7 @@ pub fn misfits(claim: &Claim, event: &ClaimEvent) -> Vec<FieldError> {
         | ClaimEvent::GoodsReturned { .. }
         | ClaimEvent::LoanerLent { .. }
         | ClaimEvent::LoanerReturned { .. }
+        | ClaimEvent::NotificationFailed { .. }
         | ClaimEvent::Resolved { .. } => {}
     }
     errors

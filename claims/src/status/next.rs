@@ -35,6 +35,7 @@ pub(super) fn next_turn(
     match kind {
         EventKind::LinkRequested
         | EventKind::OrderChecked
+        | EventKind::NotificationFailed
         | EventKind::DeadlineNear
         | EventKind::DeadlineMissed
         | EventKind::AppointmentProposed

@@ -63,6 +63,8 @@ pub(crate) struct EventRecord {
     #[serde(skip_serializing_if = "Option::is_none")]
     item: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    notification: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     stars: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
     actor: Option<Actor>,
@@ -184,6 +186,14 @@ impl From<ClaimEvent> for EventRecord {
                 verified: Some(verified),
                 ..record
             },
+            ClaimEvent::NotificationFailed {
+                reason,
+                notification,
+            } => Self {
+                reason: Some(reason),
+                notification,
+                ..record
+            },
         }
     }
 }
@@ -276,6 +286,10 @@ impl TryFrom<EventRecord> for ClaimEvent {
                     due: record.due.ok_or(BadRecord("due"))?,
                 },
                 EventKind::InProgress => Self::InProgress { message },
+                EventKind::NotificationFailed => Self::NotificationFailed {
+                    reason: reason.ok_or(BadRecord("reason"))?,
+                    notification: record.notification,
+                },
                 EventKind::Resolved => Self::Resolved { message },
                 EventKind::OrderChecked => Self::OrderChecked {
                     verified: record.verified.ok_or(BadRecord("verified"))?,
@@ -438,6 +452,10 @@ mod tests {
             },
             ClaimEvent::LoanerReturned { message: None },
             ClaimEvent::InProgress { message: None },
+            ClaimEvent::NotificationFailed {
+                reason: text(),
+                notification: Some(text()),
+            },
             ClaimEvent::Resolved {
                 message: Some(text()),
             },

@@ -161,6 +161,10 @@ fn event(kind: EventKind) -> ClaimEvent {
         },
         EventKind::LoanerReturned => ClaimEvent::LoanerReturned { message: None },
         EventKind::InProgress => ClaimEvent::InProgress { message: None },
+        EventKind::NotificationFailed => ClaimEvent::NotificationFailed {
+            reason: text(),
+            notification: None,
+        },
         EventKind::Resolved => ClaimEvent::Resolved { message: None },
     }
 }
@@ -578,8 +582,8 @@ fn the_table_of_transitions() {
         AppointmentCancelled, AppointmentChosen, AppointmentProposed, Approved, DeadlineMissed,
         DeadlineNear, Declined, EvidenceAdded, Expired, GoodsInTransit, GoodsInspected,
         GoodsReceived, GoodsReturned, InProgress, LinkRequested, LoanerLent, LoanerReturned,
-        MessageAdded, MessageSent, NeedsInfo, OfferAnswered, OfferMade, OrderChecked, Rated,
-        Resolved, UnderReview, Withdrawn,
+        MessageAdded, MessageSent, NeedsInfo, NotificationFailed, OfferAnswered, OfferMade,
+        OrderChecked, Rated, Resolved, UnderReview, Withdrawn,
     };
     let undecided = [
         EvidenceAdded,
@@ -587,6 +591,7 @@ fn the_table_of_transitions() {
         Withdrawn,
         LinkRequested,
         OrderChecked,
+        NotificationFailed,
         NeedsInfo,
         UnderReview,
         Approved,
@@ -601,7 +606,7 @@ fn the_table_of_transitions() {
         LoanerLent,
     ];
     let due = [DeadlineNear, DeadlineMissed];
-    let always = [LinkRequested, OrderChecked, MessageSent];
+    let always = [LinkRequested, OrderChecked, MessageSent, NotificationFailed];
     let with = |some: &[EventKind], more: &[EventKind]| {
         some.iter().chain(more).copied().collect::<BTreeSet<_>>()
     };

@@ -241,6 +241,7 @@ const ALL_FIELDS: &[&str] = &[
     "times",
     "place",
     "item",
+    "notification",
 ];
 
 /// The fields of an event the shop sends.
@@ -255,6 +256,7 @@ fn fields_of(kind: EventKind) -> &'static [&'static str] {
         | EventKind::LoanerReturned => &["message"],
         EventKind::AppointmentProposed => &["times", "place", "message"],
         EventKind::LoanerLent => &["item", "message"],
+        EventKind::NotificationFailed => &["reason", "notification"],
         EventKind::UnderReview => &["person"],
         EventKind::Approved => &["remedy", "amount", "lines", "message", "send_goods"],
         EventKind::Declined => &["reason"],
@@ -340,6 +342,14 @@ fn event(body: &mut Body, table: &Table<'_>, kind: EventKind) -> Option<ClaimEve
         EventKind::AppointmentCancelled => ClaimEvent::AppointmentCancelled {
             message: text_or_none(body, table, "message"),
         },
+        EventKind::NotificationFailed => {
+            let reason = filled(body, table, "reason", limits::TEXT_CHARS);
+            let notification = body.text_if(table, "notification", limits::ID_CHARS);
+            ClaimEvent::NotificationFailed {
+                reason: reason?,
+                notification,
+            }
+        }
         EventKind::Resolved => ClaimEvent::Resolved {
             message: text_or_none(body, table, "message"),
         },

@@ -1,6 +1,6 @@
 //! Variables and secrets one by one: what each must be, and what is said where it is not.
 
-use super::{NAMES, Values};
+use super::{NAMES, Sender, Values};
 use crate::{
     intl::Intl,
     outbox::Schedule,
@@ -8,7 +8,10 @@ use crate::{
     signature,
     token::{KEY_BYTES_MIN, Keys},
 };
-use claims::{number::MAX_SHARDS, policy::file::Mistake};
+use claims::{
+    number::MAX_SHARDS,
+    policy::file::{Mail, Mistake, Via},
+};
 use serde_json::Value;
 use worker::Url;
 
@@ -94,6 +97,38 @@ impl<'a> Reader<'a> {
             let secret = Secret::from_bytes(text.trim());
             (secret.len() >= SHOP_SECRET_BYTES_MIN).then_some(secret)
         })
+    }
+
+    /// What `MAIL` needs beside itself: the backend, the key to the service, or Cloudflare's binding.
+    pub fn sender(&mut self, mail: Mail, has_backend: bool) -> Option<Sender> {
+        let needs_backend = mail.via == Via::Backend || !mail.sms.is_empty();
+        if needs_backend && !has_backend {
+            let expected = "your backend, which `MAIL` says is to send messages";
+            self.mistake("BACKEND_URL", "nothing".into(), expected);
+        }
+        let mut key = None;
+        match mail.via {
+            Via::Backend => {}
+            Via::Http => {
+                if url(&mail.url).is_none() {
+                    let expected = "the address of an e-mail service";
+                    self.mistake("MAIL.url", "something else".into(), expected);
+                }
+                let expected = "the key to your e-mail service";
+                key = self.secret("MAIL_KEY", expected, |text| {
+                    let text = text.trim();
+                    let is_plain = text.bytes().all(|byte| byte.is_ascii_graphic());
+                    (is_plain && !text.is_empty()).then(|| Secret::from_bytes(text))
+                });
+            }
+            Via::Cloudflare => {
+                if !self.values.contains_key("EMAIL") {
+                    let expected = "the binding `[[send_email]]` with the name `EMAIL`";
+                    self.mistake("EMAIL", "nothing".into(), expected);
+                }
+            }
+        }
+        Some(Sender { mail, key })
     }
 
     /// The check of the policy knows no time zones; the runtime does.

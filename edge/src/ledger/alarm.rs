@@ -5,11 +5,22 @@ use super::{
     outbox::{DueRow, Job},
 };
 use crate::{call::now, delivery, outbox::Attempt};
-use futures_util::{FutureExt, future::join_all};
-use std::panic::AssertUnwindSafe;
+use claims::civil::Instant;
+use futures_util::{
+    FutureExt,
+    future::{join, join_all},
+};
+use std::{cell::Cell, panic::AssertUnwindSafe, time::Duration};
+use worker::Delay;
 
 /// Attempts under way at once; the platform allows six connections, the others wait for theirs.
 const AT_ONCE: u32 = 6;
+
+/// Of them at most so many messages to customers: connections are for the shop first.
+const MESSAGES_AT_ONCE: u32 = 2;
+
+/// How soon rows are looked for again while a message is on its way.
+const LOOK_AGAIN: Duration = Duration::from_millis(100);
 
 /// After this an alarm ends and a fresh one goes on (the platform allows 15 minutes).
 const LONGEST_MS: i64 = 60_000;
@@ -23,13 +34,42 @@ impl Ledger {
         self.memory.alarm_at.set(None);
         let began = now();
         self.config()?;
+        let messages_are_sent = Cell::new(false);
+        let [of_claims, of_messages] = Job::LANES;
+        let messages = async {
+            let result = self.deliver(of_messages, began).await;
+            messages_are_sent.set(true);
+            result
+        };
+        let claims = async {
+            loop {
+                self.deliver(of_claims, began).await?;
+                if messages_are_sent.get() {
+                    return Ok(());
+                }
+                // What is filed while a message is on its way does not wait for it.
+                Delay::from(LOOK_AGAIN).await;
+            }
+        };
+        let (claims, messages) = join(claims, messages).await;
+        claims.and(messages)?;
+        self.arm().await
+    }
+
+    /// Attempts rows of these jobs until none is due.
+    async fn deliver(&self, jobs: &[Job], began: Instant) -> Result<()> {
         while now().ms() - began.ms() < LONGEST_MS {
             let mut due = Vec::new();
-            for job in Job::ALL {
-                due.extend(self.due(job, now(), AT_ONCE)?);
+            for job in jobs {
+                let at_once = if job.is_message() {
+                    MESSAGES_AT_ONCE
+                } else {
+                    AT_ONCE
+                };
+                due.extend(self.due(*job, now(), at_once)?);
             }
             if due.is_empty() {
-                if self.pass_deadlines(now())? {
+                if jobs.contains(&Job::Webhook) && self.pass_deadlines(now())? {
                     continue;
                 }
                 break;
@@ -41,7 +81,7 @@ impl Ledger {
                 result?;
             }
         }
-        self.arm().await
+        Ok(())
     }
 
     pub(super) async fn ring_again_later(&self) {
@@ -55,6 +95,7 @@ impl Ledger {
             match row.job {
                 Job::Webhook => self.record(row, &self.tell(row).await?),
                 Job::LookUp => self.look_up(row).await,
+                Job::Mail | Job::Sms => self.record(row, &self.write_to_customer(row).await?),
                 Job::Sweep => self.sweep_and_come_back().await,
             }
         });

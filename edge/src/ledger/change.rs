@@ -210,6 +210,7 @@ impl Ledger {
             if step.is_told {
                 self.write_telling(id, step)?;
             }
+            self.write_notices(id, step)?;
         }
         Ok(())
     }

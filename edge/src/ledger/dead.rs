@@ -60,6 +60,7 @@ impl Row {
             id: self.message_id.clone(),
             kind: match (self.job, typed) {
                 (Job::LookUp, _) => "orders.find".to_owned(),
+                (Job::Mail | Job::Sms, _) => "notification".to_owned(),
                 // It always comes back, and is never given up.
                 (Job::Sweep, _) => String::new(),
                 (Job::Webhook, typed) => typed.map(|typed| typed.kind).unwrap_or_default(),
@@ -75,7 +76,7 @@ impl Row {
     fn with_event(self) -> Result<DeadLetter> {
         let letter = self.letter();
         let event = match self.job {
-            Job::Webhook => Some(RawValue::from_string(self.body)?),
+            Job::Webhook | Job::Mail | Job::Sms => Some(RawValue::from_string(self.body)?),
             Job::LookUp | Job::Sweep => None,
         };
         Ok(DeadLetter { event, ..letter })

@@ -30,6 +30,7 @@ impl Ledger {
             filed: count(schema::FILED)?,
             undelivered: count(schema::UNDELIVERED)?,
             oldest_undelivered_s: since.map(|since| (now().ms() - since.ms()).max(0) / 1000),
+            unsent: count(schema::UNSENT)?,
             dead_letters: count(schema::DEAD_LETTERS)?,
             bytes: i64::try_from(self.sql.database_size()).unwrap_or(i64::MAX),
         }))

@@ -18,6 +18,7 @@ use crate::{
 };
 use claims::{
     civil::Instant,
+    policy::file::Via,
     wire::{ShopEvent, ShopEventData},
 };
 use serde::{Deserialize, Serialize};
@@ -37,26 +38,60 @@ pub(super) enum Job {
     Webhook,
     /// Look a stated order up.
     LookUp,
+    /// Write to the customer.
+    Mail,
+    /// The same to a telephone.
+    Sms,
     /// Delete what was kept long enough: one row, which always comes back.
     Sweep,
 }
 
 impl Job {
-    pub const ALL: [Self; 3] = [Self::Webhook, Self::LookUp, Self::Sweep];
+    pub const ALL: [Self; 5] = [
+        Self::Webhook,
+        Self::LookUp,
+        Self::Sweep,
+        Self::Mail,
+        Self::Sms,
+    ];
+
+    /// What a claim and the shop wait for, and what nobody does: attempted side by side, so that a service that hangs
+    /// holds up no claim.
+    pub const LANES: [&[Self]; 2] = [
+        &[Self::Webhook, Self::LookUp, Self::Sweep],
+        &[Self::Mail, Self::Sms],
+    ];
+
+    /// It is a message to the customer.
+    pub const fn is_message(self) -> bool {
+        match self {
+            Self::Mail | Self::Sms => true,
+            Self::Webhook | Self::LookUp | Self::Sweep => false,
+        }
+    }
 
     pub const fn name(self) -> &'static str {
         match self {
             Self::Webhook => "webhook",
             Self::LookUp => "look_up",
+            Self::Mail => "mail",
+            Self::Sms => "sms",
             Self::Sweep => "sweep",
         }
     }
 
     /// Where it goes, if it leaves the ledger.
-    pub fn url(self, backend_url: &str) -> Option<String> {
+    fn url(self, config: &Config) -> Option<String> {
+        let at_backend = |path: &str| Some(format!("{}{path}", config.backend_url.as_ref()?));
+        let mail = || config.sender.as_ref().map(|sender| &sender.mail);
         match self {
-            Self::Webhook => Some(format!("{backend_url}/events")),
-            Self::LookUp => Some(format!("{backend_url}/orders/find")),
+            Self::Webhook | Self::Sms => at_backend("/events"),
+            Self::LookUp => at_backend("/orders/find"),
+            Self::Mail => match mail()?.via {
+                Via::Backend => at_backend("/events"),
+                Via::Http => Some(mail()?.url.clone()),
+                Via::Cloudflare => Some("cloudflare:email".to_owned()),
+            },
             Self::Sweep => None,
         }
     }
@@ -137,7 +172,10 @@ impl Ledger {
                 Outcome::Delivered => {
                     self.write(schema::DELETE_OUTBOX, [row.id.into()])?;
                     self.release_next(row.claim, row.job, now)?;
-                    self.tell_of_the_dead()
+                    match row.job {
+                        Job::Webhook => self.tell_of_the_dead(),
+                        Job::LookUp | Job::Mail | Job::Sms | Job::Sweep => Ok(()),
+                    }
                 }
                 Outcome::RetryAt(at) => {
                     let fields = [
@@ -157,11 +195,17 @@ impl Ledger {
                         ("failure", failure.as_str().into()),
                     ];
                     log::event(Level::Error, "delivery_given_up", fields);
-                    // That somebody was not told of what was given up is not worth telling in turn.
-                    let told = i64::from(row.claim == NO_CLAIM);
+                    // That somebody was not told of what was given up is not worth telling in turn; that a customer was
+                    // not is told as an event of the claim.
+                    let told = i64::from(row.claim == NO_CLAIM || row.job.is_message());
+                    let why = failure.clone();
                     let values = [now.ms().into(), failure.into(), told.into(), row.id.into()];
                     self.write(schema::BURY_OUTBOX, values)?;
-                    self.release_next(row.claim, row.job, now)
+                    self.release_next(row.claim, row.job, now)?;
+                    match row.job.is_message() {
+                        true => self.note_that_it_failed(row, &why),
+                        false => Ok(()),
+                    }
                 }
             }
         })
@@ -193,8 +237,7 @@ impl Ledger {
     }
 
     pub(super) fn url(&self, job: Job) -> Result<Option<String>> {
-        let backend_url = self.config()?.backend_url.as_deref();
-        Ok(backend_url.and_then(|backend_url| job.url(backend_url)))
+        Ok(job.url(self.config()?))
     }
 
     /// Inside a transaction.

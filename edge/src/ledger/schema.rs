@@ -199,6 +199,8 @@ pub const PARTS: &str = "SELECT bytes FROM file_parts WHERE claim = ? AND n = ? 
 pub const FILED: &str = "SELECT max(id) AS count FROM claims";
 pub const UNDELIVERED: &str =
     "SELECT count(*) AS count FROM outbox WHERE job = 'webhook' AND dead_ms IS NULL";
+pub const UNSENT: &str =
+    "SELECT count(*) AS count FROM outbox WHERE job IN ('mail', 'sms') AND dead_ms IS NULL";
 pub const OLDEST_UNDELIVERED: &str = "SELECT json_extract(body, '$.timestamp') AS since FROM outbox \
     WHERE job = 'webhook' AND dead_ms IS NULL ORDER BY id LIMIT 1";
 pub const DEAD_LETTERS: &str = "SELECT count(*) AS count FROM outbox WHERE dead_ms IS NOT NULL";

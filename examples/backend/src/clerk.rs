@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 mod card;
 pub mod form;
+mod mails;
 mod page;
 mod stream;
 mod words;
@@ -32,6 +33,9 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/", get(desk))
         .route("/claims/{shop}/{number}/answers", post(answer_claim))
         .route("/reconcile", post(reconcile))
+        .route("/mail", get(mails::list))
+        .route("/mail/{n}", get(mails::one))
+        .route("/mail/{n}/html", get(mails::body))
         .route("/stream", get(stream::news))
         .route("/clerk.css", get(style))
         .route("/clerk.js", get(script))

@@ -7,6 +7,7 @@
 //! | `GET /_test/calls?on=events` | every call as it came: headers, body, treatment |
 //! | `GET /_test/counts` | `{"orders_find":1,"events":2}` |
 //! | `GET /_test/claims` | the claims known, newest first |
+//! | `GET /_test/mails` | the messages to customers, oldest first |
 //! | `GET`, `POST /_test/orders` | the orders; one more |
 //! | `PUT /_test/edge` | `{"shop":"lamps","url":"http://localhost:1234"}` |
 //! | `POST /_test/answers` | `{"shop":"lamps","claim":"…","type":"claim.approved","remedy":"replace"}` |
@@ -39,6 +40,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/calls", get(calls))
         .route("/counts", get(counts))
         .route("/claims", get(known_claims))
+        .route("/mails", get(mails))
         .route("/orders", get(orders).post(add_order))
         .route("/edge", put(set_edge))
         .route("/answers", post(answers))
@@ -87,11 +89,17 @@ async fn calls(State(app): State<Arc<App>>, Query(which): Query<Which>) -> Json<
 async fn counts(State(app): State<Arc<App>>) -> Json<Value> {
     let inbox = app.inbox();
     let count = |on: Call| inbox.calls().iter().filter(|call| call.on == on).count();
-    Json(json!({ "orders_find": count(Call::OrdersFind), "events": count(Call::Events) }))
+    Json(
+        json!({ "orders_find": count(Call::OrdersFind), "events": count(Call::Events), "emails": count(Call::Emails) }),
+    )
 }
 
 async fn known_claims(State(app): State<Arc<App>>) -> Json<Value> {
     Json(json!(app.inbox().claims()))
+}
+
+async fn mails(State(app): State<Arc<App>>) -> Json<Value> {
+    Json(json!(app.inbox().mailbox.all()))
 }
 
 async fn orders(State(app): State<Arc<App>>) -> Json<Vec<DemoOrder>> {

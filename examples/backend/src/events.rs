@@ -3,6 +3,7 @@
 use crate::{
     app::App,
     inbox::Treatment,
+    mailbox::{Caught, notification},
     signature,
     treat::{Answer, Incoming},
 };
@@ -16,6 +17,9 @@ pub fn receive(app: &App, call: &Incoming) -> (Treatment, Answer) {
         Ok(shop) => shop,
         Err(error) => return Answer::refused(StatusCode::UNAUTHORIZED, error.to_string()),
     };
+    if let Some(message) = notification(&call.body) {
+        return send_on(app, message);
+    }
     let event: ShopEvent = match serde_json::from_str(&call.body) {
         Ok(event) => event,
         // New types come, and some are about no claim: thanked for, and not kept.
@@ -33,6 +37,21 @@ pub fn receive(app: &App, call: &Incoming) -> (Treatment, Answer) {
         },
         receipt(),
     )
+}
+
+/// A real backend would have its own mailer send it; here it is caught.
+fn send_on(app: &App, message: Caught) -> (Treatment, Answer) {
+    let id = message.id.clone();
+    let mut inbox = app.inbox();
+    let was_there = inbox.mailbox.all().iter().any(|known| known.id == id);
+    let kept = inbox.mailbox.keep(message);
+    drop(inbox);
+    app.tell_the_clerk();
+    let treatment = match kept {
+        Ok(_) if !was_there => Treatment::Kept,
+        Ok(_) | Err(_) => Treatment::Duplicate,
+    };
+    (treatment, receipt())
 }
 
 fn receipt() -> Answer {

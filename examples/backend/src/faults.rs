@@ -10,6 +10,8 @@ pub enum Call {
     OrdersFind,
     /// `POST /events`.
     Events,
+    /// `POST /emails`.
+    Emails,
 }
 
 /// What goes wrong.

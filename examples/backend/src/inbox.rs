@@ -5,6 +5,7 @@ use crate::{
     clerk::form::AnswerForm,
     config::DemoShop,
     faults::{Call, Fault},
+    mailbox::Mailbox,
 };
 use claims::{civil::Instant, claim::Claim, timeline::Happened, wire::ShopEvent};
 use serde::Serialize;
@@ -78,6 +79,8 @@ pub struct Inbox {
     calls: Vec<ReceivedCall>,
     seen: BTreeSet<String>,
     claims: BTreeMap<(DemoShop, String), KnownClaim>,
+    /// Messages to customers.
+    pub mailbox: Mailbox,
     /// What came of the last time the edge was asked for its claims.
     pub reconciled: Option<String>,
 }

@@ -15,7 +15,7 @@
 //! ```
 //!
 //! In reading order: the [`config`] names the shops, [`orders`] are found by a signed [`find`] call, [`events`]
-//! bring claims into the [`inbox`], the [`clerk`] reads them and [`answer`]s. [`faults`] and [`control`] are for
+//! bring claims into the [`inbox`], the [`clerk`] reads them and [`answer`]s; messages to customers end in the [`mailbox`]. [`faults`] and [`control`] are for
 //! tests, [`storefront`] serves the shops' pages, [`running`] starts and stops it all.
 
 pub mod answer;
@@ -30,6 +30,7 @@ pub mod events;
 pub mod faults;
 pub mod find;
 pub mod inbox;
+pub mod mailbox;
 pub mod orders;
 pub mod reconcile;
 pub mod routes;

@@ -6,7 +6,7 @@ use crate::{
     connection::Connection,
     control, events,
     faults::Call,
-    find,
+    find, mailbox,
     treat::{Incoming, treat},
 };
 use axum::{
@@ -26,6 +26,7 @@ pub fn router(app: Arc<App>) -> Router {
     let mut router = Router::new()
         .route("/orders/find", post(orders_find))
         .route("/events", post(receive_event))
+        .route("/emails", post(receive_email))
         .route("/health", get(|| async { StatusCode::NO_CONTENT }))
         .merge(clerk::routes());
     if app.config.test_routes {
@@ -48,6 +49,22 @@ async fn orders_find(
         &connection,
         Incoming { headers, body },
         find::order,
+    )
+    .await
+}
+
+async fn receive_email(
+    State(app): State<Arc<App>>,
+    ConnectInfo(connection): ConnectInfo<Connection>,
+    headers: HeaderMap,
+    body: String,
+) -> Response {
+    treat(
+        &app,
+        Call::Emails,
+        &connection,
+        Incoming { headers, body },
+        mailbox::receive,
     )
     .await
 }

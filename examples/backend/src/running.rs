@@ -7,6 +7,7 @@ use crate::{
     connection::{Breakable, Connection},
     faults::{Call, Fault, Planned, Point},
     inbox::{Inbox, KnownClaim, ReceivedCall},
+    mailbox::Caught,
     orders::{self, DemoOrder},
     routes, storefront,
 };
@@ -161,6 +162,12 @@ impl Backend {
             .filter(|call| call.on == on)
             .cloned()
             .collect()
+    }
+
+    /// The messages to customers, oldest first.
+    #[must_use]
+    pub fn mails(&self) -> Vec<Caught> {
+        self.app.inbox().mailbox.all().to_vec()
     }
 
     /// The claims it knows, newest first.

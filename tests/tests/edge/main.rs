@@ -30,6 +30,8 @@ mod kept_long_enough;
 mod languages;
 mod links;
 mod live;
+mod messages;
+mod messages_that_fail;
 mod no_backend;
 mod offers;
 mod official_libraries;

@@ -182,7 +182,7 @@ fn shape(value: &Value) -> Value {
 fn every_route_answers_as_it_is_described_and_every_example_is_replayed() {
     let replay = Replay {
         document: serde_json::from_str(FILE).unwrap(),
-        world: World::of(&Config::parse(LAMPS)),
+        world: World::of(&Config::parse(LAMPS).without("MAIL")),
         number: RefCell::default(),
         order_token: RefCell::default(),
         tracking_token: RefCell::default(),

@@ -128,6 +128,7 @@ mod tests {
         };
         let checked = Checked {
             keep: claims::policy::file::Keep::default(),
+            mail: None,
             config: None,
             mistakes: vec![found("A"), found("B")],
             warnings: vec![found("C")],

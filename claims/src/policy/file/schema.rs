@@ -4,11 +4,12 @@
 //! ids of problems, which languages a text needs) only the check knows.
 
 use crate::{
+    notice::NOTICE_KINDS,
     policy::file::{
         Written,
         conditions::CONDITIONS,
         described::{ACTIONS, Described, EVIDENCE_NAMES, KIND_NAMES, PAYER_NAMES, REMEDY_NAMES},
-        keep, names, terms,
+        keep, mail, names, terms,
     },
     policy::preset::PRESETS,
     texts::LANGUAGES,
@@ -32,6 +33,7 @@ pub fn schema() -> Value {
         "SHOP": { "$ref": "#/$defs/SHOP" },
         "POLICY": { "$ref": "#/$defs/POLICY" },
         "RULES": { "$ref": "#/$defs/RULES" },
+        "MAIL": { "$ref": "#/$defs/MAIL" },
         "PROBLEMS": { "$ref": "#/$defs/PROBLEMS" },
     });
     let parts = json!({
@@ -55,6 +57,7 @@ pub fn schema() -> Value {
         "$defs": {
             "SHOP": shop(),
             "POLICY": policy(),
+            "MAIL": mail(),
             "RULES": list("RULES", "Your rules, read from top to bottom; for each thing a rule sets, the first that matches and sets it wins.", 0, rule()),
             "PROBLEMS": list("PROBLEMS", "What a customer can choose from; left out: a list of ours, one problem of each kind.", 1, problem()),
             "when": described("All of it must hold; what is not known does not hold. Left out: always.", CONDITIONS.iter().map(|row| row.described), 0),
@@ -203,6 +206,27 @@ fn policy() -> Value {
     )
 }
 
+fn mail() -> Value {
+    let address = |says: &str| json!({ "description": says, "type": "string", "pattern": "^[^@\\s<>]+@[^@\\s<>]+$", "examples": ["claims@shop.example"] });
+    let kinds = || {
+        let mut kinds = any_of(NOTICE_KINDS.map(|(name, _)| name));
+        kinds["anyOf"][1]["minItems"] = 1.into();
+        kinds
+    };
+    table(
+        "How the customer is written to, and of what; left out: not at all.",
+        &["via"],
+        json!({
+            "via": says("Who takes e-mails: your backend, a service, or Cloudflare.", one_of(mail::VIA.map(|(word, _)| word))),
+            "from": address("The address you send from; the name is your shop's."),
+            "reply_to": address("Where answers go; left out: to your contact."),
+            "url": says("The service, for `http`; left out: https://api.resend.com.", json!({ "type": "string", "pattern": "^https?://[^?#@ ]+$" })),
+            "without": says("What is not written.", kinds()),
+            "sms": says("What is told by text message too, through your backend.", kinds()),
+        }),
+    )
+}
+
 fn rule() -> Value {
     table(
         "A rule: where all of `when` holds, `then` is set.",
@@ -315,6 +339,7 @@ mod tests {
                 "POLICY.keep",
                 "POLICY/properties/keep",
             ),
+            (policy("[vars.MAIL]\nzzz = 1"), "MAIL", "MAIL"),
             (rule("zzz = 1"), "RULES[0]", "RULES/items"),
             (rule("when = { zzz = 1 }"), "RULES[0].when", "when"),
             (rule("then = { zzz = 1 }"), "RULES[0].then", "then"),

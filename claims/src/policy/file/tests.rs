@@ -716,7 +716,7 @@ fn a_long_list_goes_on_in_the_next_variable() {
             odd.as_object_mut().unwrap().remove(meant);
         }
         let expected = format!(
-            "{name}: found a name that is not read, expected SHOP, POLICY, RULES or PROBLEMS; a long list goes on in \
+            "{name}: found a name that is not read, expected SHOP, POLICY, MAIL, RULES or PROBLEMS; a long list goes on in \
              RULES_2, RULES_3; did you mean `{meant}`?"
         );
         assert!(

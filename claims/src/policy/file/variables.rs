@@ -9,8 +9,11 @@ use serde_json::Value;
 /// Bytes one variable of a Worker holds (Cloudflare, Workers limits).
 pub const VARIABLE_BYTES: usize = 5 * 1024;
 
-/// The four names, the lists last.
-const NAMES: [&str; 4] = ["SHOP", "POLICY", "RULES", "PROBLEMS"];
+/// The five names, the lists last.
+const NAMES: [&str; 5] = ["SHOP", "POLICY", "MAIL", "RULES", "PROBLEMS"];
+
+/// Of [`NAMES`], where the lists begin.
+const LISTS: usize = 3;
 
 /// The variables as the Worker's environment holds them.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +22,8 @@ pub struct ConfigFile {
     pub shop: Value,
     /// Table `POLICY`.
     pub policy: Value,
+    /// Table `MAIL`; null: the customer is not written to.
+    pub mail: Value,
     /// Arrays of tables `RULES`, `RULES_2` and so on.
     pub rules: Parts,
     /// Arrays of tables `PROBLEMS`, `PROBLEMS_2` and so on.
@@ -58,6 +63,7 @@ impl ConfigFile {
             match part_of(name) {
                 Some(("SHOP", _)) => file.shop = value.clone(),
                 Some(("POLICY", _)) => file.policy = value.clone(),
+                Some(("MAIL", _)) => file.mail = value.clone(),
                 Some(("RULES", number)) => file.rules.put(number, value),
                 Some((_, number)) => file.problems.put(number, value),
                 None => strange.push(name),
@@ -76,7 +82,7 @@ impl ConfigFile {
     pub(super) fn check_names(&self, reader: &mut Reader) {
         for (name, meant) in &self.unread {
             let expected =
-                "SHOP, POLICY, RULES or PROBLEMS; a long list goes on in RULES_2, RULES_3";
+                "SHOP, POLICY, MAIL, RULES or PROBLEMS; a long list goes on in RULES_2, RULES_3";
             reader.mistake(name, "a name that is not read", expected, Some(meant));
         }
         for (name, parts) in [("RULES", &self.rules), ("PROBLEMS", &self.problems)] {
@@ -97,7 +103,12 @@ impl ConfigFile {
 
     /// What Cloudflare will not take, and where to cut it.
     pub(super) fn check_lengths(&self, reader: &mut Reader) {
-        for (name, value) in [("SHOP", &self.shop), ("POLICY", &self.policy)] {
+        let tables = [
+            ("SHOP", &self.shop),
+            ("POLICY", &self.policy),
+            ("MAIL", &self.mail),
+        ];
+        for (name, value) in tables {
             let bytes = value.to_string().len();
             if bytes > VARIABLE_BYTES {
                 let expected = format!("at most {VARIABLE_BYTES} bytes in one variable");
@@ -152,7 +163,10 @@ fn part_of(name: &str) -> Option<(&'static str, usize)> {
         return Some((whole, 1));
     }
     let (base, digits) = name.rsplit_once('_')?;
-    let list = NAMES[2..].iter().copied().find(|known| *known == base)?;
+    let list = NAMES[LISTS..]
+        .iter()
+        .copied()
+        .find(|known| *known == base)?;
     let number: usize = digits
         .parse()
         .ok()
@@ -173,11 +187,15 @@ fn meant(name: &str) -> Option<String> {
     let upper = name.to_ascii_uppercase();
     let base = upper.trim_end_matches(|sign: char| sign.is_ascii_digit());
     let digits = &upper[base.len()..];
-    let list = NAMES[2..]
+    let list = NAMES[LISTS..]
         .iter()
         .find(|known| base.trim_end_matches(['_', '-']) == **known);
     if let (Some(list), Ok(number @ 1..=99)) = (list, digits.parse()) {
         return Some(named(list, number));
+    }
+    // The binding by which Cloudflare sends e-mails.
+    if upper == "EMAIL" {
+        return None;
     }
     NAMES
         .into_iter()

@@ -311,7 +311,8 @@ fn told(event: &ClaimEvent) -> Option<&str> {
         | ClaimEvent::Expired
         | ClaimEvent::UnderReview { .. }
         | ClaimEvent::OrderChecked { .. }
-        | ClaimEvent::LinkRequested => None,
+        | ClaimEvent::LinkRequested
+        | ClaimEvent::NotificationFailed { .. } => None,
     }
 }
 

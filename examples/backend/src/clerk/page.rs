@@ -22,6 +22,7 @@ pub fn desk(claims: &[KnownClaim], orders: &[DemoOrder], reconciled: Option<&str
                 header.top {
                     h1 { "Service desk" }
                     p { "The demo shops’ own backend. Every claim here came from the edge, signed; every answer goes back signed." }
+                    p { a href="/mail" { "Messages to customers" } }
                     p #news role="status" {}
                     form.reconcile method="post" action="/reconcile" {
                         button { "Fetch claims from the edge" }

@@ -181,6 +181,7 @@ pub fn event(event: &ClaimEvent) -> (&'static str, String) {
         ClaimEvent::OrderChecked { verified: true } => ("Order confirmed", String::new()),
         ClaimEvent::OrderChecked { verified: false } => ("Order not found", String::new()),
         ClaimEvent::LinkRequested => ("Customer asked for the link", String::new()),
+        ClaimEvent::NotificationFailed { reason, .. } => ("Message did not arrive", reason.clone()),
         ClaimEvent::Resolved { message } => ("Resolved", said(message)),
         ClaimEvent::AppointmentProposed { times, .. } => {
             let times: Vec<String> = times.iter().copied().map(timestamp).collect();

@@ -15,7 +15,7 @@ use crate::trouble::Trouble;
 pub const FOLDERS: [&str; 2] = ["claims/texts", "widget/texts"];
 
 /// What only the edge says, or what comes with the shop: its problems, and the sentences of its law.
-const OF_THE_EDGE: [&str; 15] = [
+const OF_THE_EDGE: [&str; 17] = [
     "reason.",
     "problem.",
     "decision.",
@@ -31,6 +31,8 @@ const OF_THE_EDGE: [&str; 15] = [
     "condition.",
     "buyer.",
     "country.",
+    "mail.",
+    "event.notification.",
 ];
 
 /// How languages count. A text with a count has an object of forms; the form `few` of `a.b` is the text `a.b.few`.
