@@ -2,6 +2,7 @@
 //!
 //! `RECOURSE_WRITE_DOCS=1` writes the page anew.
 
+use backend::{Call, Fault};
 use claims::{
     civil::Instant,
     money::{Currency, Money},
@@ -14,7 +15,10 @@ use std::{collections::BTreeMap, env, fs, path::Path};
 use tests::{
     config::Config,
     customer::{self, Held, Upload},
-    desk, photo,
+    desk,
+    http::post,
+    mail::{by_backend, by_service},
+    patience, photo,
     world::World,
 };
 
@@ -23,7 +27,9 @@ const PAGE: &str = "docs/webhooks.md";
 #[test]
 fn every_webhook_is_documented_as_it_is_sent() {
     let world = World::of(&Config::lumen().with("FAULTS", "on"));
-    let examples = run(&world);
+    let mut examples = run(&world);
+    examples.extend(of_messages());
+    examples.extend(of_what_could_not_be_delivered());
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(PAGE);
     let page = fs::read_to_string(&path).unwrap();
     let fresh = with_examples(&page, &examples);
@@ -45,6 +51,17 @@ fn run(world: &World) -> BTreeMap<String, Value> {
     let says = |claim: &Held<'_>, event: ClaimEvent| {
         let _ = desk::answer(&world.edge, claim.number(), event);
     };
+    let _ = post(&world.edge.at("/v1/claims/recover"))
+        .json(&json!({ "email": told_email(world, &claim) }))
+        .send()
+        .expect(202);
+    let _ = world.shop.waits_for(claim.number(), "link.requested");
+    world.shop.fails(Call::OrdersFind, Fault::status(503), 1);
+    let stated_order = world.order(10);
+    let found = world.find(&stated_order);
+    let draft = super::the_backend_is_down::stated(world, &stated_order);
+    let stated = customer::file(&world.edge, &found, &draft);
+    let _ = world.shop.waits_for(stated.number(), "order.checked");
     let _ = claim.write("It also smells of burnt plastic.").expect(200);
     let _ = claim
         .upload(&Upload::photo(&photo::plain_jpeg(32, 2)))
@@ -107,6 +124,8 @@ fn run(world: &World) -> BTreeMap<String, Value> {
 
     [
         (&claim, "claim.submitted"),
+        (&claim, "link.requested"),
+        (&stated, "order.checked"),
         (&claim, "evidence.added"),
         (&claim, "message.added"),
         (&claim, "offer.answered"),
@@ -121,15 +140,68 @@ fn run(world: &World) -> BTreeMap<String, Value> {
     .into_iter()
     .map(|(claim, kind)| {
         let told = world.shop.waits_for(claim.number(), kind);
-        let mut body: Value = serde_json::from_str(&told.call.body).unwrap();
-        let mut named = Names::default();
-        named.normalise(&mut body, "");
+        let mut body = normalised(world, claim, &told.call.body);
         if kind != "claim.submitted" {
             shorten(&mut body);
         }
         (kind.to_owned(), body)
     })
     .collect()
+}
+
+fn told_email(world: &World, claim: &Held<'_>) -> String {
+    let told = world.shop.waits_for(claim.number(), "claim.submitted");
+    told.event.data.claim.customer.email
+}
+
+/// A message handed to the backend.
+fn of_messages() -> BTreeMap<String, Value> {
+    let world = by_backend(Config::lumen(), "without = [\"received\"]");
+    let claim = world.claim();
+    let text = "A new lamp leaves us tomorrow.".to_owned();
+    let _ = desk::answer(
+        &world.edge,
+        claim.number(),
+        ClaimEvent::MessageSent { text },
+    );
+    let told = world.shop.waits_for_any("notification.requested");
+    let kind = "notification.requested".to_owned();
+    BTreeMap::from([(kind, normalised(&world, &claim, &told.body))])
+}
+
+/// A message that no service takes, and an event that the backend does not take.
+fn of_what_could_not_be_delivered() -> BTreeMap<String, Value> {
+    let world = by_service(Config::lumen().with("RETRY_SCHEDULE", "0.1"), "");
+    world.shop.fails(Call::Emails, Fault::status(422), 1);
+    let claim = world.claim();
+    let failed = world.shop.waits_for(claim.number(), "notification.failed");
+    world.shop.fails(Call::Events, Fault::status(500), 2);
+    let _ = claim.write("Hello?").expect(200);
+    patience::until("the event to be given up", || {
+        let log = world.edge.log();
+        let is_it = |line: &str| line.contains("delivery_given_up") && line.contains("webhook msg");
+        log.lines().any(is_it).then_some(())
+    });
+    let _ = claim.write("Are you there?").expect(200);
+    let told = world.shop.waits_for_any("delivery.failed");
+    let mut failed = normalised(&world, &claim, &failed.call.body);
+    shorten(&mut failed);
+    BTreeMap::from([
+        ("notification.failed".to_owned(), failed),
+        (
+            "delivery.failed".to_owned(),
+            normalised(&world, &claim, &told.body),
+        ),
+    ])
+}
+
+fn normalised(world: &World, claim: &Held<'_>, body: &str) -> Value {
+    let body = body.replace(claim.number(), "22YS-6QQV-8TX7");
+    let body = body.replace(&world.edge.url, "https://claims.lumen.example");
+    let body = body.replace("@localhost>", "@claims.lumen.example>");
+    let mut body = serde_json::from_str(&body).unwrap();
+    Names::default().normalise(&mut body, "");
+    body
 }
 
 /// After the first event the claim is shown by what tells its state.
@@ -197,6 +269,17 @@ impl Names {
         if let Some((_, path)) = text.split_once("/v1/evidence/") {
             assert!(path.len() > 40);
             return Some("https://claims.lumen.example/v1/evidence/test.eyJwIjoi…".to_owned());
+        }
+        if let Some((words, rest)) = text.split_once("/track#").filter(|_| key == "text") {
+            let (_, after) = rest.split_once('\n').unwrap_or_default();
+            return Some(format!("{words}/track#test.eyJwIjoi…\n{after}"));
+        }
+        if key == "html" {
+            return Some("<!doctype html>…".to_owned());
+        }
+        if let (true, Some(id)) = (text.contains("msg_"), text.split("msg_").nth(1)) {
+            let hex: String = id.chars().take_while(char::is_ascii_hexdigit).collect();
+            return Some(text.replace(&hex, "03ef0fc7928bde4856a47557d764ca2b"));
         }
         if text.contains("/track#") {
             return Some("https://claims.lumen.example/track#test.eyJwIjoi…".to_owned());
