@@ -45,6 +45,14 @@ export interface Call {
   treatment: "kept" | "duplicate" | "refused" | "failed";
 }
 
+/** A message to a customer, caught. */
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
 /** A running backend. */
 export class Backend {
   readonly url: string;
@@ -105,6 +113,16 @@ export class Backend {
   /** The claim on that order once it is there, and `like` this. */
   async claimOn(order: string, what: string, like: (known: KnownClaim) => boolean = () => true): Promise<KnownClaim> {
     return eventually(`the backend has the claim on ${order}, ${what}`, async () => (await this.claimsOn(order)).find(like));
+  }
+
+  /** What was written of that claim, oldest first, with where each can be seen; once there are so many. */
+  async mailsOf(claim: string, count: number): Promise<(Mail & { url: string })[]> {
+    return eventually(`${count} mails of ${claim}`, async () => {
+      const all: Mail[] = await this.#get("mails");
+      const placed = all.map((mail, n) => ({ ...mail, url: `${this.url}/mail/${n}` }));
+      const mails = placed.filter((mail) => mail.text.includes(claim) || mail.subject.includes(claim));
+      return mails.length >= count ? mails : undefined;
+    });
   }
 
   /** The webhooks about that claim, as they came. */

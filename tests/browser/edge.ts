@@ -11,6 +11,8 @@ const FILE = process.env.RECOURSE_XTASK ?? join(ROOT, "target/debug/xtask");
 const LAMPS = join(ROOT, "examples/storefront-lamps");
 /** The line of the configuration that a test's shops take the place of. */
 const DEMO_ORIGIN = '"http://localhost:8788"';
+/** And the e-mail service, which the backend plays. */
+const DEMO_SERVICE = 'url = "http://localhost:8789"';
 
 /** Seconds between the attempts to reach the backend: a test is not kept waiting for minutes. */
 const RETRIES = `[vars]\nRETRY_SCHEDULE = "${Array(20).fill(1)}"\n`;
@@ -52,7 +54,7 @@ export class Edge {
     const folder = mkdtempSync(join(tmpdir(), "recourse-browser-"));
     const written = origins.map((origin) => JSON.stringify(origin)).join(", ");
     let config = readFileSync(join(LAMPS, "wrangler.toml"), "utf8");
-    for (const [line, other] of Object.entries({ [DEMO_ORIGIN]: written, "[vars]\n": RETRIES, ...instead })) {
+    for (const [line, other] of Object.entries({ [DEMO_ORIGIN]: written, [DEMO_SERVICE]: `url = ${JSON.stringify(backendUrl)}`, "[vars]\n": RETRIES, ...instead })) {
       if (!config.includes(line)) throw new Error(`storefront-lamps/wrangler.toml no longer says \`${line}\``);
       config = config.replace(line, other);
     }

@@ -33,4 +33,24 @@ story("a title, a description, a name and an answer that would be HTML are shown
   const follower = await visit(claim!.tracking_url, "en");
   await follower.widget.host.getByText(`Dear ${NASTY}`).first().waitFor();
   assert.notEqual(await follower.page.title(), "owned");
+
+  // What the customer is written: as a mail program that keeps every script would show it, and in the demo's own page.
+  const mails = await shop.backend.mailsOf(number, 2);
+  assert.ok(mails.some(({ text }) => text.includes(`Dear ${NASTY}`)), "the answer was mailed");
+  const reader = await visit("about:blank", "en");
+  for (const { html, url, subject } of mails) {
+    const asItIs = async () => {
+      // Without what the page before it may do.
+      await reader.page.goto("about:blank");
+      await reader.page.setContent(html);
+    };
+    for (const show of [asItIs, () => reader.page.goto(url)]) {
+      await show();
+      assert.equal(await reader.page.title(), subject, "nothing ran");
+      const parts = [reader.page.mainFrame(), ...reader.page.mainFrame().childFrames()];
+      for (const part of parts) {
+        assert.equal(await part.locator("script, img, [onerror]").count(), 0, "nothing became an element");
+      }
+    }
+  }
 });

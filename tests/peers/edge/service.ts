@@ -99,7 +99,9 @@ export class Recourse extends Service {
     super();
     this.#backend = backend;
     // The peer counts nobody's requests; thousands from one address are what is measured.
-    const config = readFileSync(join(LAMPS, "wrangler.toml"), "utf8").replace("[vars]\n", '[vars]\nQUOTAS = "off"\n');
+    const config = readFileSync(join(LAMPS, "wrangler.toml"), "utf8").replace("[vars]\n", '[vars]\nQUOTAS = "off"\n')
+      // The peer writes no mails.
+      .replace(/\[vars\.MAIL\]\n(?:.+\n)*/, "");
     writeFileSync(join(this.state, "wrangler.toml"), config);
     writeFileSync(join(this.state, ".dev.vars"), readFileSync(join(LAMPS, ".dev.vars")));
   }

@@ -62,6 +62,7 @@ impl Ports {
              \n  http://localhost:{shop}        the lamps shop, in French: file a claim here\
              \n  http://localhost:{shop}/shoes/ the shoes shop, in English\
              \n  http://localhost:{backend}        the shops' backend: see claims arrive, answer them\
+             \n  http://localhost:{backend}/mail   what customers are written\
              \n  http://localhost:{edge}        Recourse for the lamps (shoes: http://localhost:{shoes_edge})\
              \n\nCtrl-C ends all of it; claims are kept in target/dev."
         )
