@@ -12,6 +12,7 @@ use crate::build::{self, Built};
 use crate::dev::demo::{Demo, Ports};
 use crate::dev::watch::Watch;
 use crate::fresh;
+use crate::gallery;
 use crate::places::Places;
 use crate::serve::PORT;
 use crate::setup::{self, BuildTools};
@@ -39,6 +40,7 @@ pub fn run(places: &Places, mut arguments: lexopt::Parser) -> Result<(), Trouble
     let mut watch = Watch::of(places)?;
     build_all(places, &tools)?;
     demo::build_backend(places)?;
+    gallery::write(places)?;
     tell_pages(places)?;
     let mut demo = Demo::start(places, &tools.npm.workerd, ports)?;
     say(ports.in_words());
@@ -70,6 +72,7 @@ fn build_all(places: &Places, tools: &BuildTools) -> Result<Built, Trouble> {
 fn rebuild(places: &Places, tools: &BuildTools, demo: &mut Demo) -> Result<(), Trouble> {
     let built = build_all(places, tools)?;
     demo::build_backend(places)?;
+    gallery::write(places)?;
     demo.restart_what_changed(places, &tools.npm.workerd, built)?;
     tell_pages(places)?;
     note("built and running; open pages load again");

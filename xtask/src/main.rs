@@ -1,7 +1,7 @@
 //! The project's build tool, started with `cargo xtask COMMAND`.
 //!
 //! One command per file: [`setup`], [`build`], [`serve`], [`dev`], [`mod@test`], [`policy`],
-//! [`mod@bench`], [`schema`], [`check`].
+//! [`gallery`], [`mod@bench`], [`schema`], [`check`].
 //! Each sets up what it misses first, says what it installs and why, and ends every
 //! process it started when it ends itself.
 
@@ -10,6 +10,7 @@ mod build;
 mod check;
 mod dev;
 mod fresh;
+mod gallery;
 mod openapi;
 mod places;
 mod policy;
@@ -41,6 +42,7 @@ cargo xtask COMMAND
   policy check [FILE]...      a shop's policy in plain words, or every mistake in it
   policy try --config FILE --order FILE --draft FILE --today DAY [--locale LANGUAGE]
                               what the policy makes of one claim
+  gallery                     writes every part and screen in every state for examples/gallery, which `dev` serves
   bench [verdict|form|edge]   what a verdict, the first screen and a claim cost, beside peers
   schema                      writes docs/policy.schema.json, by which editors complete wrangler.toml,
                               and edge/openapi.json, which describes the API
@@ -76,6 +78,7 @@ fn run() -> Result<(), Trouble> {
         "dev" => until_stopped(dev::run(&places, arguments)),
         "test" => test::run(&places, arguments),
         "policy" => policy::run(&places, arguments),
+        "gallery" => gallery::run(&places, arguments),
         "bench" => bench::run(&places, arguments),
         "schema" => schema::run(&places, arguments),
         "check" => check::run(&places, arguments),

@@ -46,6 +46,10 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/shoes/", get(shoes_home))
         .route("/shoes/{*path}", get(shoes))
         .route("/pages/{*path}", get(page))
+        .route("/gallery/made/{*path}", get(made_gallery))
+        .route("/gallery/", get(gallery_home))
+        .route("/gallery/{*path}", get(gallery))
+        .route("/themes/{*path}", get(theme))
         .route("/csp/{policy}/{*path}", get(page_under_policy))
         .route("/", get(lamps_home))
         .route("/{*path}", get(lamps))
@@ -84,6 +88,23 @@ async fn shoes(State(app): State<Arc<App>>, Path(path): Path<String>) -> Respons
 
 async fn page(State(app): State<Arc<App>>, Path(path): Path<String>) -> Response {
     file(&app, DemoShop::Lamps, "pages", &path, None).await
+}
+
+async fn gallery_home(State(app): State<Arc<App>>) -> Response {
+    file(&app, DemoShop::Lamps, "gallery", "index.html", None).await
+}
+
+async fn gallery(State(app): State<Arc<App>>, Path(path): Path<String>) -> Response {
+    file(&app, DemoShop::Lamps, "gallery", &path, None).await
+}
+
+/// What `cargo xtask gallery` writes.
+async fn made_gallery(State(app): State<Arc<App>>, Path(path): Path<String>) -> Response {
+    file(&app, DemoShop::Lamps, "../target/gallery", &path, None).await
+}
+
+async fn theme(State(app): State<Arc<App>>, Path(path): Path<String>) -> Response {
+    file(&app, DemoShop::Lamps, "themes", &path, None).await
 }
 
 async fn page_under_policy(
@@ -151,6 +172,7 @@ fn media_type(path: &str) -> Option<&'static str> {
         "html" => Some("text/html; charset=utf-8"),
         "css" => Some("text/css; charset=utf-8"),
         "js" => Some("text/javascript; charset=utf-8"),
+        "json" => Some("application/json"),
         "svg" => Some("image/svg+xml"),
         "jpg" => Some("image/jpeg"),
         "png" => Some("image/png"),

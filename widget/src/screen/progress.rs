@@ -133,7 +133,9 @@ fn offer(flow: &Flow, words: &Words, view: &View) -> El {
     let button =
         |name: &str, act: Act| quiet(words, name, act).when(flow.busy, "aria-disabled", "true");
     body.child(actions(
-        button("progress.offer_accept", Act::Accept).with("class", "button"),
+        button("progress.offer_accept", Act::Accept)
+            .with("class", "button")
+            .with("part", "button"),
         button("progress.offer_decline", Act::Decline),
     ))
 }
@@ -193,7 +195,9 @@ fn message(flow: &Flow, words: &Words, view: &View) -> El {
         .child(contact(words, &view.contact))
         .child(field(flow, words, Field::Message, &MESSAGE, &flow.message))
         .child(actions(
-            primary(words, "progress.message_send", flow.busy).with("class", "button quiet"),
+            primary(words, "progress.message_send", flow.busy)
+                .with("class", "button quiet")
+                .with("part", "button-quiet"),
             nothing(),
         ))
 }
@@ -208,7 +212,8 @@ fn foot(flow: &Flow, words: &Words, view: &View) -> El {
             .child(field(flow, words, Field::Reason, &REASON, &flow.reason))
             .child(actions(
                 quiet(words, "progress.withdraw_confirm", Act::Withdraw)
-                    .with("class", "button danger"),
+                    .with("class", "button danger")
+                    .with("part", "button"),
                 quiet(words, "progress.withdraw_keep", Act::AskWithdraw(false)),
             ));
     }

@@ -38,7 +38,9 @@ pub fn show(flow: &Flow, words: &Words) -> El {
         )
         .child(promised(words, view))
         .child(actions(
-            quiet(words, "sent.follow", Act::Go(Screen::Progress)).with("class", "button"),
+            quiet(words, "sent.follow", Act::Go(Screen::Progress))
+                .with("class", "button")
+                .with("part", "button"),
             quiet(words, "sent.statement", Act::Statement),
         ))
         .child(if dates(flow, words).is_empty() {

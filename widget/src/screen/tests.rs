@@ -14,6 +14,7 @@ use serde_json::json;
 use states::states;
 use std::collections::BTreeMap;
 
+mod gallery;
 mod granted;
 mod programs;
 mod states;
@@ -25,6 +26,8 @@ fn texts_of(language: &str) -> Texts {
     let own: BTreeMap<String, String> = serde_json::from_str(match language {
         "fr" => include_str!("../../texts/fr.json"),
         "ru" => include_str!("../../texts/ru.json"),
+        "de" => include_str!("../../texts/de.json"),
+        "ar" => include_str!("../../texts/ar.json"),
         _ => include_str!("../../texts/en.json"),
     })
     .unwrap();

@@ -61,6 +61,7 @@ impl Ports {
             "ready http://localhost:{shop}\n\
              \n  http://localhost:{shop}        the lamps shop, in French: file a claim here\
              \n  http://localhost:{shop}/shoes/ the shoes shop, in English\
+             \n  http://localhost:{shop}/gallery/ every part and screen of the widget, in every state\
              \n  http://localhost:{backend}        the shops' backend: see claims arrive, answer them\
              \n  http://localhost:{backend}/mail   what customers are written\
              \n  http://localhost:{edge}        Recourse for the lamps (shoes: http://localhost:{shoes_edge})\
