@@ -3,7 +3,7 @@
 use crate::{
     element::{El, On, el, nothing, text},
     flow::{Field, Flow, Found, open_claims},
-    part::{Icon, actions, note, notice, picture, primary, screen, select},
+    part::{Icon, actions, group, notice, picture, primary, screen, select},
     screen::stated,
     words::Words,
 };
@@ -33,10 +33,8 @@ pub fn show(flow: &Flow, words: &Words) -> El {
         any_open |= flow.open_units(&line.id) > 0;
         cards = cards.child(card(flow, words, found, at, line));
     }
-    let group = el("fieldset", "group")
-        .child(words.el("legend", "vh", "items.title"))
-        .child(note(flow, words, Field::Item(0)))
-        .child(cards);
+    let legend = words.el("legend", "vh", "items.title");
+    let group = group(flow, words, Field::Item(0), legend, cards);
     screen(flow, words, "items.title", &lead)
         .child(open(flow, words))
         .child(group)
