@@ -40,12 +40,18 @@ export interface Surroundings {
 /** A running Worker. */
 export class Edge {
   readonly url: string;
-  readonly #program: Program;
+  #program: Program;
+  #down = false;
   readonly #folder: string;
 
-  private constructor(program: Program, folder: string) {
+  readonly #places: string[];
+  readonly #behind: string[];
+
+  private constructor(program: Program, folder: string, places: string[], behind: string[]) {
     this.#program = program;
     this.#folder = folder;
+    this.#places = places;
+    this.#behind = behind;
     this.url = program.said("ready");
   }
 
@@ -60,9 +66,23 @@ export class Edge {
     }
     writeFileSync(join(folder, "wrangler.toml"), config);
     writeFileSync(join(folder, ".dev.vars"), readFileSync(join(LAMPS, ".dev.vars")));
-    const places = ["--config", join(folder, "wrangler.toml"), "--state", join(folder, "state")];
-    const program = await Program.start("the edge", FILE, ["serve", ...places, "--port", "0", "--backend-url", backendUrl]);
-    return new Edge(program, folder);
+    const places = ["serve", "--config", join(folder, "wrangler.toml"), "--state", join(folder, "state")];
+    const behind = ["--backend-url", backendUrl];
+    const program = await Program.start("the edge", FILE, [...places, "--port", "0", ...behind]);
+    return new Edge(program, folder, places, behind);
+  }
+
+  /** Ends it at once, as a crash does. */
+  async crash(): Promise<void> {
+    this.#down = true;
+    await this.#program.stop("SIGKILL");
+  }
+
+  /** Starts it again where it was, with what it had kept, if it is down. */
+  async comeBack(): Promise<void> {
+    if (!this.#down) return;
+    this.#program = await Program.start("the edge", FILE, [...this.#places, "--port", new URL(this.url).port, ...this.#behind]);
+    this.#down = false;
   }
 
   async stop(): Promise<void> {
@@ -104,6 +124,12 @@ export class Edge {
     };
     const headers = { authorization: `Bearer ${found.order_token}`, "idempotency-key": crypto.randomUUID() };
     return (await this.#call("POST", "/v1/claims", headers, draft)).json() as Promise<Filed>;
+  }
+
+  /** What the Worker counts, as the shop's Prometheus reads it. */
+  async metrics(): Promise<string> {
+    const headers = { authorization: `Bearer ${this.secret("SHOP_SECRET")}` };
+    return (await this.#call("GET", "/v1/backend/metrics", headers)).text();
   }
 
   async #call(method: string, route: string, headers: Record<string, string>, body?: unknown): Promise<Response> {

@@ -2,7 +2,7 @@
 
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { ROOT } from "./program.ts";
 
 const FOLDER = join(ROOT, "target/browser-photos");
@@ -93,4 +93,14 @@ export function sizeOf(jpeg: Buffer): { width: number; height: number } {
     if (marker >= 0xc0 && marker <= 0xc2) return { height: jpeg.readUInt16BE(at + 5), width: jpeg.readUInt16BE(at + 7) };
     at += 2 + jpeg.readUInt16BE(at + 2);
   }
+}
+
+/** A small JPEG, drawn by the page's own browser. */
+export async function smallPhoto(page: Page): Promise<Buffer> {
+  const base64 = await page.evaluate(() => {
+    const canvas = document.createElement("canvas");
+    canvas.getContext("2d")!.fillRect(0, 0, 200, 100);
+    return canvas.toDataURL("image/jpeg").split(",")[1]!;
+  });
+  return Buffer.from(base64, "base64");
 }

@@ -79,6 +79,7 @@ export function openShop(instead: Instead = {}): (name: string, tell: (telling: 
         throw failure;
       } finally {
         for (const visitor of visitors) await visitor.context.close();
+        await shop.edge.comeBack();
         await shop.backend.comeBack();
       }
     });

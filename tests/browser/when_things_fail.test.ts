@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
 import { hasPhoto } from "./backend.ts";
+import { smallPhoto } from "./photo.ts";
 import { openShop } from "./story.ts";
 
 const story = openShop();
@@ -167,13 +167,3 @@ story("a file that is no photo is refused with words, and one that is too large 
   assert.equal(await widget.button("evidence.remove", { name: "large.pdf" }).count(), 0);
   rmSync(folder, { recursive: true });
 });
-
-/** A small JPEG, drawn by the page's own browser. */
-async function smallPhoto(page: Page): Promise<Buffer> {
-  const base64 = await page.evaluate(() => {
-    const canvas = document.createElement("canvas");
-    canvas.getContext("2d")!.fillRect(0, 0, 200, 100);
-    return canvas.toDataURL("image/jpeg").split(",")[1]!;
-  });
-  return Buffer.from(base64, "base64");
-}

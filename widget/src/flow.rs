@@ -4,13 +4,14 @@
 //! touch nothing: what the browser has to do (ask the edge, keep the draft, move the focus) comes back as [`Todo`]s,
 //! and what came of it is heard in its turn. One file for each screen.
 
-use crate::{program::Program, write};
+use crate::program::Program;
 use claims::{
     claim::Actor, draft::DraftLine, order::OrderFacts, problem::EvidenceKind, verdict::Verdict,
     wire::ClaimLink,
 };
 
 mod act;
+mod again;
 mod check;
 mod evidence;
 mod field;
@@ -31,7 +32,7 @@ pub use act::{Act, News, Todo};
 pub use evidence::{File, FileState, Picked};
 pub use field::Field;
 pub use grant::Grant;
-pub use kept::{Found, Kept, Screen, Shop, Tracking};
+pub use kept::{Found, Kept, LIFETIME_MS, Screen, Shop, Tracking};
 pub use problem::answer_of;
 pub use remedy::choices;
 pub use stated::{Stated, StatedItem};
@@ -89,8 +90,16 @@ pub struct Flow {
     pub poll_ms: u32,
     /// This widget only follows claims.
     pub track_only: bool,
-    /// The screen shows what was entered on an earlier visit.
-    pub restored: bool,
+    /// The customer is asked whether to go on with the draft, or to delete it.
+    pub offered: bool,
+    /// This browser keeps nothing, or not all.
+    pub unkept: bool,
+    /// On the way back to the review, from one of its "change" links.
+    changing: bool,
+    /// What the customer wants to send later.
+    later: Vec<EvidenceKind>,
+    /// What did not work, where it is not what the screen's own button does.
+    failed: Option<Todo>,
     /// What is to be done, until it is handed out.
     todos: Vec<Todo>,
 }
@@ -130,17 +139,15 @@ impl Flow {
             recover_number: String::new(),
             poll_ms: progress::POLL_FIRST_MS,
             track_only: false,
-            restored: false,
+            offered: false,
+            unkept: false,
+            changing: false,
+            later: Vec::new(),
+            failed: None,
             todos: Vec::new(),
         };
         flow.resume();
         flow
-    }
-
-    /// Whether the claim as it stands was sent under its key, and nobody has answered.
-    fn is_unanswered(&self) -> bool {
-        let is_sent = self.kept.screen == Screen::Check && !self.kept.key.is_empty();
-        is_sent && self.kept.body == write::draft(&self.draft())
     }
 
     /// The order's facts as the page knows them: found, or stated by the customer.
@@ -164,6 +171,7 @@ impl Flow {
         #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is one program's")]
         match act {
             Act::Next => self.next(),
+            Act::Again => self.again(),
             Act::Focus(field) => self.then(Todo::Focus(field)),
             Act::SendAgain(id) => self.send_again(id),
             Act::Statement => self.then(Todo::Statement),
@@ -178,13 +186,23 @@ impl Flow {
         match act {
             Act::Back => self.back(),
             Act::Go(Screen::Progress | Screen::Recover) => self.leave(),
-            Act::Go(screen) => self.go(screen),
+            Act::Go(screen) => {
+                self.go(screen);
+                self.changing = true;
+            }
+            Act::Offer => {
+                self.offered = true;
+                self.then(Todo::FocusHeading);
+            }
             Act::Restart => self.restart(),
             Act::AddItem => self.add_item(),
             Act::RemoveItem(at) => self.remove_item(at),
             Act::Solved(at) => self.solved(at),
             Act::Remove(id) => self.remove_file(id),
-            Act::Later => self.go(Screen::Remedy),
+            Act::Later => {
+                self.later = self.missing_evidence();
+                self.on(Screen::Remedy);
+            }
             Act::Copy => self.then(Todo::Copy),
             Act::Calendar => self.then(Todo::Calendar),
             _ => {}
@@ -215,8 +233,10 @@ impl Flow {
             News::Sending(id, percent) => self.sending(id, percent),
             News::Uploaded(id, answer) => self.uploaded(id, answer),
             News::Viewed(answer) => self.viewed(answer),
+            News::Tick if self.kept.claim.is_none() => self.send_again_by_itself(),
             News::Tick => self.then(Todo::View),
             News::Online => self.online(),
+            News::NotGot(todo, trouble) => self.not_got(todo, &trouble),
             News::Stayed => self.stayed(),
             _ if self.program.claims() => self.hear_filing(news),
             _ => self.hear_following(news),
@@ -231,6 +251,7 @@ impl Flow {
             News::Key(key) => self.keyed(key),
             News::Found(answer) => self.found(answer),
             News::Filed(answer) => self.filed(answer),
+            News::Elsewhere(kept) => self.elsewhere(*kept),
             _ => {}
         }
     }
@@ -257,15 +278,55 @@ impl Flow {
         if !self.program.claims() {
             return self.recover();
         }
+        if self.offered {
+            return self.go(self.kept.screen);
+        }
         match self.kept.screen {
             Screen::Find => self.find(),
             Screen::Items => self.items_chosen(),
-            Screen::Problem => self.problem_told(),
+            Screen::Problem => self.done(Screen::Problem, Screen::Evidence),
             Screen::Evidence => self.evidence_given(),
-            Screen::Remedy => self.remedy_chosen(),
+            Screen::Remedy => self.done(Screen::Remedy, Screen::Check),
             Screen::Check => self.send(),
             Screen::Solved | Screen::Sent | Screen::Progress | Screen::Recover => {}
         }
+    }
+
+    /// Goes on from a screen that is complete.
+    fn done(&mut self, screen: Screen, next: Screen) {
+        let mistakes = self.mistakes(screen);
+        if mistakes.is_empty() {
+            self.on(next)
+        } else {
+            self.stay(mistakes)
+        }
+    }
+
+    /// What keeps the customer on a screen.
+    fn mistakes(&self, screen: Screen) -> Vec<FieldTrouble> {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the others are not passed")]
+        match screen {
+            Screen::Problem => self.mistold(),
+            Screen::Evidence => self.ungiven(),
+            _ => self.unchosen(),
+        }
+    }
+
+    /// On to a screen; on the way back to the review, past those that are complete already.
+    fn on(&mut self, mut screen: Screen) {
+        self.judge();
+        if self.changing {
+            for (place, next) in [
+                (Screen::Problem, Screen::Evidence),
+                (Screen::Evidence, Screen::Remedy),
+                (Screen::Remedy, Screen::Check),
+            ] {
+                if screen == place && self.mistakes(place).is_empty() {
+                    screen = next;
+                }
+            }
+        }
+        self.go(screen);
     }
 
     fn back(&mut self) {
@@ -284,7 +345,8 @@ impl Flow {
         self.alert = None;
         self.busy = false;
         self.going_on = false;
-        self.restored = false;
+        self.offered = false;
+        self.changing &= screen != Screen::Check;
         self.said.clear();
         self.judge();
         self.keep();
@@ -329,17 +391,6 @@ impl Flow {
         ));
         self.alert = Some(alert);
         self.busy = false;
-    }
-
-    fn online(&mut self) {
-        let was_offline = self.alert.take_if(|alert| alert.retry).is_some();
-        if self.kept.claim.is_some() {
-            self.upload_next();
-            self.then(Todo::View);
-        } else if self.program.claims() && was_offline && self.is_unanswered() {
-            self.busy = true;
-            self.then(Todo::File);
-        }
     }
 }
 

@@ -10,6 +10,7 @@ mod check;
 mod evidence;
 mod find;
 mod items;
+mod offer;
 mod problem;
 mod progress;
 mod recover;
@@ -27,7 +28,10 @@ pub fn show(flow: &Flow, words: &Words) -> El {
             None => recover::show(flow, words),
         };
     }
-    match flow.kept.screen {
+    if flow.offered {
+        return offer::show(flow, words);
+    }
+    let whole = match flow.kept.screen {
         Screen::Find => find::show(flow, words),
         Screen::Items => items::show(flow, words),
         Screen::Problem => problem::show(flow, words),
@@ -38,6 +42,10 @@ pub fn show(flow: &Flow, words: &Words) -> El {
         Screen::Sent => sent::show(flow, words),
         // The other program's.
         Screen::Progress | Screen::Recover => nothing(),
+    };
+    match flow.kept.screen.step() {
+        Some(1..) if !flow.unkept => whole.child(offer::kept(flow, words)),
+        _ => whole,
     }
 }
 

@@ -155,6 +155,12 @@ impl Words {
         intl::date(&self.locale, &self.time_zone, instant, false)
     }
 
+    /// The day of an instant in Unix milliseconds, likewise.
+    #[must_use]
+    pub fn moment(&self, ms: u64) -> String {
+        intl::date(&self.locale, &self.time_zone, &ms.to_string(), false)
+    }
+
     /// That day as calendar files have it, `20261122`.
     #[must_use]
     pub fn calendar_day(&self, instant: &str) -> String {
@@ -175,10 +181,26 @@ impl Words {
         intl::money(&self.locale, money.amount_minor, &money.currency.0)
     }
 
+    /// What stands between two parts of a list.
+    #[must_use]
+    pub fn comma(&self) -> &'static str {
+        if self.locale.starts_with("ar") {
+            "، "
+        } else {
+            ", "
+        }
+    }
+
     /// A size, `0.7 MB`.
     #[must_use]
     pub fn size(&self, bytes: u64) -> String {
         intl::megabytes(&self.locale, bytes)
+    }
+
+    /// `within 24 hours`: how soon the shop answers. It comes with the shop, since each language counts its own way.
+    #[must_use]
+    pub fn within(&self) -> &str {
+        self.reasons.at("within").as_str().unwrap_or_default()
     }
 
     /// Puts a verdict's reasons into words.

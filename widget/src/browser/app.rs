@@ -18,11 +18,7 @@ use crate::{
     words::{self, Words},
     write::{self, Map},
 };
-use leptos::{
-    mount::mount_to,
-    prelude::{Render, window_event_listener_untyped},
-    task::spawn_local,
-};
+use leptos::{mount::mount_to, prelude::Render, task::spawn_local};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -129,8 +125,7 @@ impl App {
                     self.hear(News::Set(field, value));
                 }
             }
-            On::Pick(kind) => files::picked(self, kind, event),
-            On::Drop(kind) => files::dropped(self, kind, event),
+            On::Pick(kind) | On::Drop(kind) => files::given(self, kind, event),
         }
     }
 }
@@ -154,6 +149,11 @@ extern "C" {
     // `catch` also makes it an import of the one module that the build renames the imports of.
     #[wasm_bindgen(catch)]
     fn heal() -> Result<(), JsValue>;
+    #[wasm_bindgen(catch)]
+    fn listen(heard: &Closure<dyn FnMut(u8)>) -> Result<JsValue, JsValue>;
+    /// Ends what a function of JavaScript ends.
+    #[wasm_bindgen(catch)]
+    pub fn end(done: &JsValue) -> Result<(), JsValue>;
 }
 
 /// Shows a widget in `root`; what it gives back takes it away again, and returns what the other program goes on with.
@@ -195,7 +195,14 @@ pub fn mount(root: HtmlElement, options: Options) -> Result<JsValue, JsValue> {
         poll: Cell::default(),
     });
     let app = begin(&world);
-    let online = window_event_listener_untyped("online", move |_| app.hear(News::Online));
+    let heard = Closure::<dyn FnMut(u8)>::new(move |is_back: u8| {
+        if is_back > 0 {
+            app.hear(News::Online);
+        } else if CLAIMS {
+            keep::look(app);
+        }
+    });
+    let listening = listen(&heard)?;
     let shown = app.shown(&world);
     let handle = mount_to(place.unchecked_into(), move || shown);
     for todo in todos {
@@ -203,7 +210,8 @@ pub fn mount(root: HtmlElement, options: Options) -> Result<JsValue, JsValue> {
     }
     let leave = move || {
         WORLDS.with_borrow_mut(|worlds| worlds.get_mut(app.0).map(Option::take));
-        online.remove();
+        let _ = end(&listening);
+        drop(heard);
         drop(handle);
         let answer = world.answer.take();
         let handed = Map::default()
@@ -228,15 +236,18 @@ fn started(shop: Shop, options: &Options, handed: &Tree) -> Flow {
         .and_then(|tree| read::found(&tree));
     let mut flow = Flow::new(Program::BUILT, shop, &options.locale(), kept, found);
     flow.track_only = options.view() == "track";
+    if CLAIMS && keep::is_new_visit(&keep::name(&options.edge())) {
+        flow.offer();
+    }
     flow
 }
 
 /// What was kept in this browser, or the claim the link opens, with what was typed into the loader's form.
 fn found_here(options: &Options) -> Kept {
-    let mut kept = keep::load(&options.edge()).unwrap_or_default();
+    let mut kept = keep::load(&keep::name(&options.edge())).unwrap_or_default();
     let token = options.token();
     if TRACKS && !token.is_empty() {
-        let number = edge::number_in(&token).unwrap_or_default();
+        let number = edge::number_in(&token);
         kept.claim = Some(Tracking {
             number,
             url: String::new(),

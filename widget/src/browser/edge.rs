@@ -1,19 +1,37 @@
 //! Everything that is asked of the edge: what a [`Todo`] means as a request, and what an answer means as [`News`].
 
 use crate::{
-    browser::{app::App, files},
-    flow::{File, Flow, News, Todo, Trouble},
+    browser::{
+        app::{App, end},
+        files, keep,
+        options::Options,
+    },
+    flow::{File, Flow, News, Todo, Trouble, View},
     json::{self, Tree},
     program::{CLAIMS, TRACKS},
     read, write,
 };
 use claims::wire::{FindOrder, Recover};
-use gloo_net::http::{Headers, Response};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortSignal, RequestInit};
+use js_sys::Reflect;
+use wasm_bindgen::{JsValue, prelude::*};
 
-/// A request without an answer is given up after this long.
-const PATIENCE_MS: u32 = 20_000;
+#[wasm_bindgen(module = "/src/browser/edge.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = ask)]
+    async fn asked(
+        options: &Options,
+        path: &str,
+        token: &str,
+        name: &str,
+        value: &str,
+        body: &str,
+    ) -> JsValue;
+    #[wasm_bindgen(js_name = numberIn)]
+    pub fn number_in(token: &str) -> String;
+    #[wasm_bindgen(js_name = newKey)]
+    pub fn new_key() -> String;
+    pub async fn copy(text: &str) -> JsValue;
+}
 
 /// One request: a `POST` where it has a body, else a `GET`.
 #[derive(Default)]
@@ -27,7 +45,7 @@ pub struct Ask {
 
 /// An answer that is no error.
 struct Answer {
-    status: u16,
+    status: u64,
     text: String,
     etag: String,
     replayed: bool,
@@ -100,16 +118,34 @@ fn post(path: &str, body: String) -> Option<Ask> {
     })
 }
 
+/// Files the claim: one tab at a time, so that what another has sent of the same draft is not sent again.
+pub async fn file(app: App) {
+    let turn = keep::turn_of(app).await;
+    keep::look(app);
+    let Some(world) = app.world() else { return };
+    let request = {
+        let flow = world.flow.borrow();
+        request(&flow, "", &Todo::File).filter(|_| flow.kept.claim.is_none())
+    };
+    if let Some(request) = request {
+        ask(app, Todo::File, request).await;
+    }
+    let _ = end(&turn);
+}
+
 /// Asks, and lets what is answered be heard.
 pub async fn ask(app: App, todo: Todo, ask: Ask) {
     let answer = answered(app, ask).await;
     if todo == Todo::Statement {
-        if let (Ok(page), Some(world)) = (answer, app.world())
-            && let Some(claim) = &world.flow.borrow().kept.claim
-        {
-            files::download(&page.text, &[&claim.number, ".html"].concat());
-        }
-        return;
+        return match answer {
+            Ok(page) => {
+                let Some(world) = app.world() else { return };
+                if let Some(claim) = &world.flow.borrow().kept.claim {
+                    files::download(&page.text, &[&claim.number, ".html"].concat());
+                }
+            }
+            Err(trouble) => app.hear(News::NotGot(todo, trouble)),
+        };
     }
     if let Some(news) = news(app, &todo, answer) {
         app.hear(news);
@@ -118,52 +154,27 @@ pub async fn ask(app: App, todo: Todo, ask: Ask) {
 
 async fn answered(app: App, ask: Ask) -> Result<Answer, Trouble> {
     let world = app.world().ok_or(Trouble::NoAnswer)?;
-    let url = [&world.options.edge(), "v1/", &ask.path].concat();
-    // No `Request`: there are pages that have put something else in its place (MooTools).
-    let how = RequestInit::new();
-    how.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)));
-    let headers = Headers::new();
-    if !ask.token.is_empty() {
-        headers.set("authorization", &["Bearer ", &ask.token].concat());
-    }
-    if !ask.header.1.is_empty() {
-        headers.set(ask.header.0, &ask.header.1);
-    }
-    if !ask.body.is_empty() {
-        how.set_method("POST");
-        how.set_body(&JsValue::from_str(&ask.body));
-        headers.set("content-type", "application/json");
-    }
-    how.set_headers(&headers.into_raw());
-    let answer = world.options.fetch(&url, &how).await;
-    let answer = answer.map_err(|_| no_answer())?;
-    let answer = Response::from(answer.unchecked_into::<web_sys::Response>());
-    let etag = answer.headers().get("etag").unwrap_or_default();
-    let replayed = answer.headers().get("idempotent-replayed").is_some();
-    let text = answer.text().await.map_err(|_| no_answer())?;
-    understood(Answer {
-        status: answer.status(),
-        text,
-        etag,
-        replayed,
-    })
-}
-
-fn no_answer() -> Trouble {
-    let is_online = web_sys::window().is_none_or(|window| window.navigator().on_line());
-    if is_online {
-        Trouble::NoAnswer
-    } else {
-        Trouble::Offline
-    }
+    let (name, value) = ask.header;
+    let options = &world.options;
+    understood(&asked(options, &ask.path, &ask.token, name, &value, &ask.body).await)
 }
 
 /// An answer that is neither an error nor garbled.
-fn understood(answer: Answer) -> Result<Answer, Trouble> {
-    if answer.status < 400 {
-        return Ok(answer);
+fn understood(answer: &JsValue) -> Result<Answer, Trouble> {
+    let part = |at| Reflect::get_u32(answer, at).unwrap_or_default();
+    let string = |at| part(at).as_string().unwrap_or_default();
+    let answer = Answer {
+        status: number(&part(0)),
+        text: string(1),
+        etag: string(2),
+        replayed: part(3).is_truthy(),
+    };
+    match answer.status {
+        0 => Err(Trouble::NoAnswer),
+        1 => Err(Trouble::Offline),
+        2..400 => Ok(answer),
+        _ => Err(taken(&answer, read::problem).map_or(Trouble::NoAnswer, Trouble::Refused)),
     }
-    Err(taken(&answer, read::problem).map_or(Trouble::NoAnswer, Trouble::Refused))
 }
 
 fn taken<T>(answer: &Answer, read: fn(&Tree) -> Option<T>) -> Result<Box<T>, Trouble> {
@@ -206,7 +217,16 @@ fn news(app: App, todo: &Todo, answer: Result<Answer, Trouble>) -> Option<News> 
             News::Answered(answer.and_then(|answer| taken(&answer, read::view)))
         }
         Todo::Upload(id, _) => {
-            News::Uploaded(*id, answer.and_then(|answer| taken(&answer, read::view)))
+            let n = of_file(&app.world()?.flow.borrow(), *id)?.n;
+            // Where the bytes are gone, another tab has sent them, or nobody can.
+            let is_there = |view: &View| view.evidence.iter().any(|kept| kept.n == n);
+            News::Uploaded(
+                *id,
+                answer.and_then(|answer| {
+                    let view = taken(&answer, read::view)?;
+                    is_there(&view).then_some(view).ok_or(Trouble::NoAnswer)
+                }),
+            )
         }
         _ => return None,
     })
@@ -227,15 +247,7 @@ pub async fn upload(app: App, todo: Todo, id: u32) {
     else {
         return;
     };
-    let answer = match files::send(app, id, &url, &token, &media_type).await {
-        Some((status, text)) => understood(Answer {
-            status,
-            text,
-            etag: String::new(),
-            replayed: false,
-        }),
-        None => Err(no_answer()),
-    };
+    let answer = understood(&files::send(app, id, &url, &token, &media_type).await);
     if let Some(news) = news(app, &todo, answer) {
         app.hear(news);
     }
@@ -244,9 +256,13 @@ pub async fn upload(app: App, todo: Todo, id: u32) {
 /// Where a file goes, with what token, as what.
 fn destination(edge: &str, flow: &Flow, id: u32) -> Option<(String, String, String)> {
     let claim = flow.kept.claim.as_ref()?;
-    let file = flow.kept.files.iter().find(|file| file.id == id)?;
+    let file = of_file(flow, id)?;
     let url = [edge, "v1/claims/", &claim.number, &path(file)].concat();
     Some((url, claim.token.clone(), file.media_type.clone()))
+}
+
+fn of_file(flow: &Flow, id: u32) -> Option<&File> {
+    flow.kept.files.iter().find(|file| file.id == id)
 }
 
 fn path(file: &File) -> String {
@@ -261,21 +277,6 @@ fn path(file: &File) -> String {
         &name,
     ]
     .concat()
-}
-
-/// The claim's number, which stands readable in the middle of its signed token.
-pub fn number_in(token: &str) -> Option<String> {
-    let payload = token.split('.').nth(1)?.replace('-', "+").replace('_', "/");
-    let text = web_sys::window()?.atob(&payload).ok()?;
-    json::read(&text).ok()?.maybe_text("d")
-}
-
-/// A fresh idempotency key.
-pub fn new_key() -> String {
-    let crypto = web_sys::window().and_then(|window| window.crypto().ok());
-    crypto
-        .map(|crypto| crypto.random_uuid())
-        .unwrap_or_default()
 }
 
 /// A number from JavaScript.

@@ -1,6 +1,8 @@
 // Files in the browser: made smaller, kept over a reload, sent with their progress. Plain JavaScript, because every
 // call of these interfaces from Rust would be glue of its own.
 
+import { noAnswer } from "./edge.js";
+
 const LONG_SIDE = 1600;
 const QUALITY = 0.8;
 
@@ -50,9 +52,28 @@ export function clear(name) {
   return store(name, "readwrite", (files) => files.clear());
 }
 
-/** Holds a file until it is made smaller. */
-export function hold(name, id, file) {
-  held.set(name + id, file);
+/**
+ * Takes up the files that were chosen, dropped or pasted, with numbers after `id`, and holds them until they are made
+ * smaller. What is known of them, as JSON; not of the list at once, since Prototype has its own idea of a list's JSON.
+ */
+export function take(event, name, id) {
+  const { type, target, currentTarget, dataTransfer, clipboardData } = event;
+  // A place of its own has taken them already.
+  if (event.defaultPrevented) return "[]";
+  const isOver = type === "dragover";
+  const isChosen = type === "change";
+  if (!isChosen) currentTarget.classList.toggle("over", isOver);
+  const from = isChosen ? target : type === "drop" ? dataTransfer : type === "paste" ? clipboardData : {};
+  const files = [...(from?.files ?? [])];
+  if (isOver || files.length > 0) event.preventDefault();
+  // The same file can be chosen again.
+  if (isChosen) target.value = "";
+  const told = files.map((file) => {
+    id += 1;
+    held.set(name + id, file);
+    return JSON.stringify({ id, name: file.name, type: file.type, size: file.size });
+  });
+  return `[${told}]`;
 }
 
 /** Smaller, turned the right way and without its place and camera; as it was where it cannot be decoded. */
@@ -80,8 +101,9 @@ export async function prepare(name, id) {
     }
   }
   held.set(name + id, kept);
-  await store(name, "readwrite", (files) => files.put(kept, id));
-  return made;
+  // The key of what was put; nothing where the browser keeps nothing, or has no room.
+  made.lost = (await store(name, "readwrite", (files) => files.put(kept, id))) === undefined;
+  return JSON.stringify({ ...made, id });
 }
 
 /** An address the page's policy lets an image have, or nothing. */
@@ -104,7 +126,7 @@ export async function pictureOf(name, id) {
   return blob && blob.type.startsWith("image/") ? shown(blob) : "";
 }
 
-/** Sends bytes, once at a time; status and text, or nothing where no answer came. */
+/** Sends bytes, once at a time; the answer as `ask` has it. */
 export function send(name, id, url, token, type, progress) {
   const key = name + id;
   const known = sending.get(key);
@@ -120,16 +142,16 @@ export function send(name, id, url, token, type, progress) {
 /** `fetch` cannot tell how far it is, this can. */
 async function put(way, held, url, token, type) {
   const body = await held;
-  if (!body) return undefined;
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
-    request.open("PUT", url);
+    // Without the bytes: what the claim has. Another tab may have sent them.
+    request.open(body ? "PUT" : "GET", body ? url : url.replace(/\/evidence.*/, ""));
     request.setRequestHeader("authorization", `Bearer ${token}`);
-    request.setRequestHeader("content-type", type);
+    if (body) request.setRequestHeader("content-type", type);
     request.timeout = 120_000;
     request.upload.onprogress = (event) => way.progress(Math.floor((100 * event.loaded) / event.total));
     request.onload = () => resolve([request.status, request.responseText]);
-    request.onerror = request.ontimeout = request.onabort = () => resolve(undefined);
+    request.onerror = request.ontimeout = request.onabort = () => resolve(noAnswer());
     request.send(body);
   });
 }

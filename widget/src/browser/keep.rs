@@ -1,14 +1,23 @@
-//! The draft, kept in the browser so that a reload loses nothing. Its files' bytes are kept by `files.js`.
+//! The draft, kept in the browser so that a reload loses nothing (`keep.js`). Its files' bytes are kept by `files.js`.
 
 use crate::{
-    browser::edge::number,
-    flow::{FileState, Kept},
+    browser::{app::App, edge::number},
+    flow::{FileState, Kept, News},
     json, read, write,
 };
-use web_sys::Storage;
+use wasm_bindgen::{JsValue, prelude::*};
 
-/// A draft older than this is forgotten: a month, in milliseconds.
-const LIFETIME_MS: u64 = 30 * 24 * 3_600_000;
+#[wasm_bindgen(module = "/src/browser/keep.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = load)]
+    fn kept(name: &str) -> String;
+    #[wasm_bindgen(js_name = save)]
+    fn keep(name: &str, text: &str) -> bool;
+    pub fn forget(name: &str);
+    #[wasm_bindgen(js_name = isNewVisit)]
+    pub fn is_new_visit(name: &str) -> bool;
+    async fn turn(name: &str) -> JsValue;
+}
 
 /// What it is kept under: one draft for each shop.
 pub fn name(edge: &str) -> String {
@@ -19,30 +28,33 @@ fn now_ms() -> u64 {
     number(&js_sys::Date::now().into())
 }
 
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok()?
-}
-
 /// What was kept, if it is not too old.
-pub fn load(edge: &str) -> Option<Kept> {
-    let text = storage()?.get_item(&name(edge)).ok()??;
-    let mut kept = read::kept(&json::read(&text).ok()?);
+pub fn load(name: &str) -> Option<Kept> {
+    let mut kept = read::kept(&json::read(&kept(name)).ok()?);
     // What was not made smaller yet has no bytes in store.
     kept.files.retain(|file| file.state != FileState::Preparing);
-    (now_ms().saturating_sub(kept.at_ms) < LIFETIME_MS).then_some(kept)
+    Some(kept)
 }
 
-/// Keeps it. A browser that keeps nothing is no trouble: the draft then lives as long as the page.
-pub fn save(edge: &str, kept: &mut Kept) {
+/// Keeps it; whether it is kept. Where it is not, the draft lives as long as the page.
+pub fn save(name: &str, kept: &mut Kept) -> bool {
     kept.at_ms = now_ms();
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(&name(edge), &write::kept(kept));
+    if kept.began_ms == 0 {
+        kept.began_ms = kept.at_ms;
+    }
+    keep(name, &write::kept(kept))
+}
+
+/// What another tab has kept meanwhile.
+pub fn look(app: App) {
+    let Some(world) = app.world() else { return };
+    if let Some(kept) = load(&name(&world.options.edge())) {
+        app.hear(News::Elsewhere(Box::new(kept)));
     }
 }
 
-/// Forgets it.
-pub fn forget(edge: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(&name(edge));
-    }
+/// Waits for this tab's turn to send.
+pub async fn turn_of(app: App) -> JsValue {
+    let name = app.world().map(|world| name(&world.options.edge()));
+    turn(&name.unwrap_or_default()).await
 }

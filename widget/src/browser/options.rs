@@ -52,14 +52,6 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn shop(this: &Options) -> String;
 
-    /// The browser's own `fetch`, whatever the page has put in its place.
-    #[wasm_bindgen(method, catch)]
-    pub async fn fetch(
-        this: &Options,
-        url: &str,
-        how: &web_sys::RequestInit,
-    ) -> Result<JsValue, JsValue>;
-
     /// Has the other program loaded and put in the place of this one; rejects where it cannot be.
     #[wasm_bindgen(method, catch)]
     pub async fn leave(this: &Options) -> Result<JsValue, JsValue>;

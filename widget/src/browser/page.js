@@ -12,3 +12,28 @@ export function heal() {
     }
   }
 }
+
+/** Moves the focus: at once where it can, or once the screen has changed. */
+export function focus(root, id, late) {
+  const move = () => {
+    const place = root.querySelector(`#${id}`);
+    place?.focus();
+    return place;
+  };
+  if (late || !move()) setTimeout(move);
+}
+
+/** Hears of the network that is back (1) and of what another tab keeps (0); what comes back ends it. */
+export function listen(heard) {
+  const back = () => heard(1);
+  const kept = () => heard(0);
+  addEventListener("online", back);
+  addEventListener("storage", kept);
+  return () => {
+    removeEventListener("online", back);
+    removeEventListener("storage", kept);
+  };
+}
+
+/** Ends what such a function ends. */
+export const end = (done) => done();

@@ -11,9 +11,14 @@ use crate::{
 };
 use leptos::{prelude::set_timeout, task::spawn_local};
 use std::{rc::Rc, time::Duration};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
+
+#[wasm_bindgen(module = "/src/browser/page.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = focus)]
+    fn move_focus(root: &HtmlElement, id: &str, late: bool);
+}
 
 /// How soon a claim is looked at again when the page was hidden, in milliseconds.
 const HIDDEN_MS: u32 = 2_000;
@@ -21,35 +26,37 @@ const HIDDEN_MS: u32 = 2_000;
 /// Does one thing.
 pub fn carry_out(app: App, todo: Todo) {
     let Some(world) = app.world() else { return };
-    let edge_address = || world.options.edge();
+    let keep_name = || keep::name(&world.options.edge());
     match todo {
         Todo::Keep => {
-            keep::save(&edge_address(), &mut world.flow.borrow_mut().kept);
+            let mut flow = world.flow.borrow_mut();
+            let is_kept = keep::save(&keep_name(), &mut flow.kept);
+            flow.unkept |= !is_kept;
         }
-        Todo::Forget => {
-            keep::forget(&edge_address());
-            files::forget_all(app);
-        }
+        Todo::Forget => keep::forget(&keep_name()),
         Todo::FocusHeading => focus(&world, None),
         Todo::Focus(field) => focus(&world, Some(field)),
         Todo::NewKey if !CLAIMS => {}
-        Todo::NewKey => app.hear(News::Key(edge::new_key())),
+        Todo::NewKey => {
+            keep::look(app);
+            app.hear(News::Key(edge::new_key()));
+        }
         Todo::Prepare(id) => spawn_local(files::make_smaller(app, id)),
         Todo::Drop(id) => files::forget(app, id),
         Todo::Upload(id, wait_ms) => {
-            after(wait_ms, move || spawn_local(edge::upload(app, todo, id)))
+            let send = move || spawn_local(edge::upload(app, todo, id));
+            after(wait_ms, Box::new(send));
         }
         Todo::Poll(wait_ms) => poll(app, &world, wait_ms),
         Todo::Picture(id) => spawn_local(files::picture(app, id)),
         Todo::Copy if !CLAIMS => {}
         Todo::Copy => {
-            let (Some(claim), Some(window)) = (&world.flow.borrow().kept.claim, web_sys::window())
-            else {
+            let Some(claim) = &world.flow.borrow().kept.claim else {
                 return;
             };
-            let copied = window.navigator().clipboard().write_text(&claim.url);
+            let url = claim.url.clone();
             spawn_local(async move {
-                if JsFuture::from(copied).await.is_ok() {
+                if edge::copy(&url).await.is_truthy() {
                     app.hear(News::Copied);
                 }
             });
@@ -70,7 +77,9 @@ pub fn carry_out(app: App, todo: Todo) {
                 }
             });
         }
-        Todo::Find | Todo::Recover | Todo::File | Todo::View | Todo::Post(..) | Todo::Statement => {
+        Todo::File if !CLAIMS => {}
+        Todo::File => spawn_local(edge::file(app)),
+        Todo::Find | Todo::Recover | Todo::View | Todo::Post(..) | Todo::Statement => {
             let request = edge::request(&world.flow.borrow(), &world.etag.borrow(), &todo);
             if let Some(request) = request {
                 spawn_local(edge::ask(app, todo, request));
@@ -80,7 +89,8 @@ pub fn carry_out(app: App, todo: Todo) {
     }
 }
 
-fn after(wait_ms: u32, then: impl FnOnce() + 'static) {
+/// Boxed: one kind of closure, one copy of what calls it.
+fn after(wait_ms: u32, then: Box<dyn FnOnce()>) {
     set_timeout(then, Duration::from_millis(u64::from(wait_ms)));
 }
 
@@ -88,7 +98,7 @@ fn after(wait_ms: u32, then: impl FnOnce() + 'static) {
 fn poll(app: App, world: &Rc<World>, wait_ms: u32) {
     let turn = world.poll.get() + 1;
     world.poll.set(turn);
-    after(wait_ms, move || {
+    let look = move || {
         let Some(world) = app.world().filter(|world| world.poll.get() == turn) else {
             return;
         };
@@ -100,25 +110,12 @@ fn poll(app: App, world: &Rc<World>, wait_ms: u32) {
         } else {
             app.hear(News::Tick)
         }
-    });
+    };
+    after(wait_ms, Box::new(look));
 }
 
-/// Moves the focus: at once to what is there, so that no key is lost, else once the screen is.
-fn focus(world: &Rc<World>, field: Option<Field>) {
+/// Moves the focus: to a field at once, so that no key is lost; the heading is that of the next screen.
+fn focus(world: &World, field: Option<Field>) {
     let id = field.map_or_else(|| "heading".to_owned(), Field::id);
-    let place = ["#", &id].concat();
-    // The heading is that of the next screen.
-    if field.is_some() && focused(&world.root, &place) {
-        return;
-    }
-    let root = world.root.clone();
-    after(0, move || {
-        focused(&root, &place);
-    });
-}
-
-fn focused(root: &HtmlElement, place: &str) -> bool {
-    let place = root.query_selector(place).ok().flatten();
-    let place = place.and_then(|place| place.dyn_into::<HtmlElement>().ok());
-    place.is_some_and(|place| place.focus().is_ok())
+    move_focus(&world.root, &id, field.is_none());
 }

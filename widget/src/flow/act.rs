@@ -1,6 +1,6 @@
 //! What goes into the flow, and what comes out of it.
 
-use crate::flow::{Field, Filed, Found, Picked, Screen, Trouble, View};
+use crate::flow::{Field, Filed, Found, Kept, Picked, Screen, Trouble, View};
 use claims::problem::EvidenceKind;
 
 /// What the customer does.
@@ -14,6 +14,10 @@ pub enum Act {
     Go(Screen),
     /// A new claim.
     Restart,
+    /// Once more what did not work.
+    Again,
+    /// Asks whether to delete the draft.
+    Offer,
     /// To the field an error speaks of.
     Focus(Field),
     /// One more item in the customer's own words.
@@ -75,6 +79,10 @@ pub enum News {
     Answered(Result<Box<View>, Trouble>),
     /// The link is on its way, if there is a claim.
     Recovered(Result<(), Trouble>),
+    /// What another tab keeps now.
+    Elsewhere(Box<Kept>),
+    /// What was asked for was not got.
+    NotGot(Todo, Trouble),
     /// The other program did not come.
     Stayed,
     /// Time to look again.

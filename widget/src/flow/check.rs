@@ -1,7 +1,11 @@
 //! All of it once more, and sending it: once, whatever the network does.
 
 use crate::{
-    flow::{Field, Filed, Flow, Kept, Screen, Todo, Tracking, Trouble, answer_of, trouble::wrong},
+    flow::{
+        Field, Filed, Flow, Kept, Screen, Todo, Tracking, Trouble, answer_of,
+        progress::{POLL_FIRST_MS, later},
+        trouble::wrong,
+    },
     write,
 };
 use claims::{
@@ -55,11 +59,15 @@ impl Flow {
             return self.then(Todo::File);
         }
         self.kept.body = body;
+        self.kept.key.clear();
         self.then(Todo::NewKey);
     }
 
     pub(super) fn keyed(&mut self, key: String) {
-        self.kept.key = key;
+        // Another tab may have sent this very claim, and lent its key.
+        if self.kept.key.is_empty() {
+            self.kept.key = key;
+        }
         self.then(Todo::Keep);
         self.then(Todo::File);
     }
@@ -80,6 +88,7 @@ impl Flow {
         self.view = Some(filed.claim);
         self.number_files();
         self.forget_draft();
+        self.poll_ms = POLL_FIRST_MS;
         self.go(Screen::Sent);
         self.then(Todo::Emit("filed", told));
         self.upload_next();
@@ -90,6 +99,7 @@ impl Flow {
     fn forget_draft(&mut self) {
         let kept = std::mem::take(&mut self.kept);
         self.kept = Kept {
+            began_ms: kept.began_ms,
             claim: kept.claim,
             files: kept.files,
             email: kept.email,
@@ -110,7 +120,17 @@ impl Flow {
                 }
             }
             // Without an answer it may have been kept: the same key goes with it until there is one.
-            Trouble::Refused(_) | Trouble::NoAnswer | Trouble::Offline => self.troubled(trouble),
+            Trouble::Refused(_) | Trouble::NoAnswer | Trouble::Offline => {
+                self.troubled(trouble);
+                if let Some(alert) = &mut self.alert {
+                    alert.key = match trouble {
+                        Trouble::Offline => "check.offline",
+                        Trouble::Refused(_) | Trouble::NoAnswer => "check.waiting",
+                    };
+                }
+                self.then(Todo::Poll(self.poll_ms));
+                self.poll_ms = later(self.poll_ms);
+            }
         }
         self.then(Todo::Keep);
     }

@@ -200,11 +200,18 @@ impl Flow {
             self.going_on = true;
             return self.say("app.loading");
         }
+        self.later.clear();
         self.judge();
-        if self.missing_evidence().is_empty() {
-            return self.go(Screen::Remedy);
+        self.done(Screen::Evidence, Screen::Remedy);
+    }
+
+    /// What is asked for, not given, and not said to follow later.
+    pub(super) fn ungiven(&self) -> Vec<FieldTrouble> {
+        let missing = self.missing_evidence();
+        if missing.iter().all(|kind| self.later.contains(kind)) {
+            return Vec::new();
         }
-        self.stay(vec![wrong(Field::Files, "evidence.missing")]);
+        vec![wrong(Field::Files, "evidence.missing")]
     }
 
     /// Gives every file its place in the claim, after those the edge has already.

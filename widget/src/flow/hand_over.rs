@@ -12,6 +12,7 @@ impl Flow {
 
     /// The other program did not come; a claim that is sent can still be followed on the hosted page.
     pub(super) fn stayed(&mut self) {
+        self.failed = Some(Todo::Leave);
         let sent = self.kept.claim.as_ref().filter(|_| self.program.claims());
         let claim = sent.map(|claim| ClaimLink {
             number: claim.number.clone(),

@@ -61,6 +61,6 @@ impl Flow {
         if self.kept.lines.is_empty() {
             return self.stay(vec![wrong(Field::Item(0), "items.choose")]);
         }
-        self.go(Screen::Problem);
+        self.on(Screen::Problem);
     }
 }

@@ -93,11 +93,16 @@ pub struct Tracking {
     pub url: String,
 }
 
+/// How long a draft is kept after its last change: 30 days, in milliseconds. `keep.js` deletes it then.
+pub const LIFETIME_MS: u64 = 30 * 24 * 3_600_000;
+
 /// What survives a reload. Kept in the browser, never sent as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kept {
     /// When it was last changed, Unix milliseconds; set by whoever keeps it.
     pub at_ms: u64,
+    /// When it was first kept, likewise; two tabs with the same have the same draft.
+    pub began_ms: u64,
     /// Where the customer is.
     pub screen: Screen,
     /// As typed.

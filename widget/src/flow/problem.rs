@@ -146,7 +146,8 @@ impl Flow {
         self.say("solved.title");
     }
 
-    pub(super) fn problem_told(&mut self) {
+    /// What is missing or wrong in what is told of each item.
+    pub(super) fn mistold(&self) -> Vec<FieldTrouble> {
         let mut errors = Vec::new();
         for (at, line) in self.kept.lines.iter().enumerate() {
             if self.problem_of(line).is_none() {
@@ -159,10 +160,6 @@ impl Flow {
             }
             errors.extend(self.unanswered(at, line, false));
         }
-        if errors.is_empty() {
-            self.go(Screen::Evidence)
-        } else {
-            self.stay(errors)
-        }
+        errors
     }
 }

@@ -13,6 +13,11 @@ const POLL_LAST_MS: u32 = 30_000;
 /// How late where nothing more is to come.
 const POLL_OVER_MS: u32 = 120_000;
 
+/// The next wait after one in vain.
+pub(super) fn later(poll_ms: u32) -> u32 {
+    (poll_ms * 2).min(POLL_LAST_MS)
+}
+
 impl Flow {
     /// Takes the claim as it is now; tells the page and the customer what changed.
     pub(super) fn show(&mut self, view: View) {
@@ -47,7 +52,7 @@ impl Flow {
                 self.poll_ms = (self.poll_ms + self.poll_ms / 2).min(POLL_LAST_MS);
             }
             Err(Trouble::NoAnswer | Trouble::Offline) => {
-                self.poll_ms = (self.poll_ms * 2).min(POLL_LAST_MS);
+                self.poll_ms = later(self.poll_ms);
                 self.alert = Some(Alert {
                     key: "progress.offline",
                     ..Trouble::NoAnswer.alert()
@@ -108,6 +113,7 @@ impl Flow {
         self.busy = true;
         self.doing = what;
         self.alert = None;
+        self.failed = Some(Todo::Post(what, body.clone()));
         self.then(Todo::Post(what, body));
     }
 
@@ -116,6 +122,7 @@ impl Flow {
             Ok(view) => view,
             Err(trouble) => return self.troubled(&trouble),
         };
+        self.failed = None;
         self.busy = false;
         self.show(*view);
         match self.doing {

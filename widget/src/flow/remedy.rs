@@ -1,7 +1,7 @@
 //! What the customer can get, judged in the page by the very policy the edge decides by.
 
 use crate::{
-    flow::{Field, Flow, Screen, line_mut, trouble::wrong},
+    flow::{Field, FieldTrouble, Flow, line_mut, trouble::wrong},
     read::remedy_name,
 };
 use claims::{
@@ -118,18 +118,17 @@ impl Flow {
         self.judge();
     }
 
-    pub(super) fn remedy_chosen(&mut self) {
+    /// What is not chosen, or cannot be chosen any more.
+    pub(super) fn unchosen(&self) -> Vec<FieldTrouble> {
         let mut errors = Vec::new();
-        for (at, line) in self.kept.lines.iter().enumerate() {
-            if line.requested.is_none() {
+        let verdicts = self.verdict.iter().flat_map(|verdict| &verdict.lines);
+        for (at, (line, verdict)) in self.kept.lines.iter().zip(verdicts).enumerate() {
+            let can_be_had = |remedy| choices(verdict).contains(&remedy);
+            if !line.requested.is_some_and(can_be_had) {
                 errors.push(wrong(Field::Remedy(at), "remedy.choose_one"));
             }
             errors.extend(self.unanswered(at, line, true));
         }
-        if errors.is_empty() {
-            self.go(Screen::Check)
-        } else {
-            self.stay(errors)
-        }
+        errors
     }
 }

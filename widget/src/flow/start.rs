@@ -45,6 +45,11 @@ impl Flow {
         self.fill_in_stated();
         self.judge();
         self.busy = self.is_unanswered();
-        self.restored = !self.busy && !self.kept.lines.is_empty();
+    }
+
+    /// On another visit the customer is asked first: this may be another person. What was sent and not answered goes
+    /// on by itself, as was promised.
+    pub fn offer(&mut self) {
+        self.offered = self.program.claims() && self.found.is_some() && !self.busy;
     }
 }

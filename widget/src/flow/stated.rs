@@ -200,7 +200,7 @@ impl Flow {
         }
         self.claim_all_stated();
         self.fill_in_stated();
-        self.go(Screen::Problem);
+        self.on(Screen::Problem);
     }
 
     /// An order that was not verified has what the customer states of it filled in.

@@ -9,6 +9,7 @@ use crate::{
 };
 use claims::problem::EvidenceKind;
 
+mod again;
 mod answering;
 mod evidence;
 mod finding;

@@ -78,7 +78,7 @@ impl Trouble {
             }
             Self::Offline => {
                 return Alert {
-                    key: "check.offline",
+                    key: "error.network",
                     retry: true,
                     claim: None,
                     code: "offline".to_owned(),

@@ -3,7 +3,7 @@
 use crate::{
     element::{El, el, nothing, text},
     flow::{Act, Flow},
-    part::{Icon, field_error, icon},
+    part::{Icon, field_error, icon, link},
     words::Words,
 };
 
@@ -45,6 +45,9 @@ pub fn alert(flow: &Flow, words: &Words) -> El {
                 .el("a", "link", "error.already_claimed_link")
                 .with("href", &claim.url),
         );
+    }
+    if alert.retry {
+        body = body.child(link(words, "nav.again", Act::Again));
     }
     notice("alert bad", Icon::Attention, body).with("role", "alert")
 }

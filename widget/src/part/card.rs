@@ -3,7 +3,7 @@
 use crate::{
     element::{El, On, el, nothing, text},
     flow::{Act, Flow},
-    part::{Icon, alert, link, notice, steps, summary},
+    part::{Icon, alert, notice, steps, summary},
     words::Words,
 };
 
@@ -35,20 +35,17 @@ pub fn screen(flow: &Flow, words: &Words, title: &str, lead: &str) -> El {
                 .child(heading(words.el("h2", "", title)))
                 .child(text("p", "lead", lead)),
         )
-        .child(restored(flow, words))
+        .child(unkept(flow, words))
         .child(summary(flow, words))
         .child(alert(flow, words))
 }
 
-/// What was entered before is here again; who wants to begin anew can.
-fn restored(flow: &Flow, words: &Words) -> El {
-    if !flow.restored {
+/// Where this browser keeps nothing, the customer must not close the page and believe that it does.
+fn unkept(flow: &Flow, words: &Words) -> El {
+    if !flow.unkept {
         return nothing();
     }
-    let body = el("div", "")
-        .child(words.el("p", "", "nav.restored"))
-        .child(link(words, "nav.restart", Act::Restart));
-    notice("alert tip", Icon::Tick, body)
+    notice("alert", Icon::Attention, words.el("p", "", "nav.unkept"))
 }
 
 /// The one polite live region.

@@ -43,12 +43,25 @@ pub fn dropzone(
         Need::Given => chip(Tone::Good, words.text("evidence.done")),
         Need::Free => nothing(),
     };
-    let input = el("input", "vh")
-        .with("type", "file")
+    let input = |accept: &str| {
+        el("input", "vh")
+            .with("type", "file")
+            .with("accept", accept)
+            .on(On::Pick(kind))
+    };
+    let files_input = input(&flow.shop.limits.media_types.join(","))
         .with("multiple", "")
-        .with("accept", &flow.shop.limits.media_types.join(","))
-        .when(at == 0, "id", &Field::Files.id())
-        .on(On::Pick(kind));
+        .when(at == 0, "id", &Field::Files.id());
+    let filmed = if kind == EvidenceKind::Video {
+        "video/*"
+    } else {
+        "image/*"
+    };
+    // A phone with `capture` opens its camera, and nothing else: so it is a second button.
+    let camera = el("label", "button quiet small camera")
+        .child(icon(Icon::Camera))
+        .child(words.el("span", "", "evidence.camera"))
+        .child(input(filmed).with("capture", "environment"));
     el("section", "dropzone")
         .keyed(name)
         .with("part", "dropzone")
@@ -70,8 +83,9 @@ pub fn dropzone(
                     el("label", "button quiet small")
                         .child(icon(Icon::Plus))
                         .child(words.el("span", "", &["evidence.add_", name].concat()))
-                        .child(input),
+                        .child(files_input),
                 )
+                .child(camera)
                 .child(words.el("span", "hint wide-only", "evidence.drop")),
         )
 }

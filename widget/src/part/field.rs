@@ -70,7 +70,7 @@ pub fn field_error(flow: &Flow, words: &Words, error: &FieldTrouble) -> String {
             ("name", &error.name),
             ("size", &words.size(limits.file_bytes)),
             ("count", &limits.files.to_string()),
-            ("what", &missing.join(", ")),
+            ("what", &missing.join(words.comma())),
         ],
     )
 }

@@ -82,7 +82,7 @@ pub fn facts(words: &Words, grant: &Grant, view: Option<&View>, mut told: Vec<St
 pub fn with_amount(words: &Words, remedy: Remedy, amount: Option<&Money>) -> String {
     let name = words.of("remedy", remedy_name(remedy));
     match amount {
-        Some(amount) => [&name, ", ", &words.money(amount)].concat(),
+        Some(amount) => [&name, words.comma(), &words.money(amount)].concat(),
         None => name,
     }
 }

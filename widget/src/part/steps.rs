@@ -10,7 +10,12 @@ use crate::{
 /// The step indicator; nothing on screens that are no step, and on the first.
 #[must_use]
 pub fn steps(flow: &Flow, words: &Words) -> El {
-    let Some(step) = flow.kept.screen.step().filter(|step| *step > 0) else {
+    let Some(step) = flow
+        .kept
+        .screen
+        .step()
+        .filter(|step| *step > 0 && !flow.offered)
+    else {
         return nothing();
     };
     let Some((_, name)) = Screen::STEPS.get(step) else {

@@ -15,6 +15,7 @@ pub fn kept(tree: &Tree) -> Kept {
     let stated = tree.at("stated");
     let mut kept = Kept {
         at_ms: tree.amount("at_ms"),
+        began_ms: tree.amount("began_ms"),
         email: tree.text("email"),
         files: tree.all("files", file),
         claim: tree.maybe("claim", tracking),

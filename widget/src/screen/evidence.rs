@@ -1,7 +1,7 @@
 //! Photos and papers: what is needed first, then what may help.
 
 use crate::{
-    element::{El, el, nothing, text},
+    element::{El, On, el, nothing, text},
     flow::{Act, Flow},
     part::{Need, actions, chosen_files, dropzone, primary, quiet, screen},
     words::Words,
@@ -18,6 +18,8 @@ pub fn show(flow: &Flow, words: &Words) -> El {
     if !kinds.contains(&EvidenceKind::Photo) {
         kinds.push(EvidenceKind::Photo);
     }
+    // What is pasted, or dropped beside a place of its own, is for what is missing first.
+    let first = missing.iter().chain(&kinds).next().copied();
     let mut zones = el("div", "stack");
     for (at, kind) in kinds.into_iter().enumerate() {
         let need = match (needed.contains(&kind), missing.contains(&kind)) {
@@ -39,7 +41,7 @@ pub fn show(flow: &Flow, words: &Words) -> El {
     } else {
         quiet(words, "evidence.later", Act::Later)
     };
-    screen(flow, words, "evidence.title", words.text(lead))
+    let form = screen(flow, words, "evidence.title", words.text(lead))
         .child(zones)
         .child(text(
             "p",
@@ -49,5 +51,10 @@ pub fn show(flow: &Flow, words: &Words) -> El {
         .child(actions(
             primary(words, "nav.next", flow.busy || flow.going_on),
             later,
-        ))
+        ));
+    let whole = el("div", "").keyed("evidence").child(form);
+    match first {
+        Some(kind) => whole.on(On::Drop(kind)),
+        None => whole,
+    }
 }

@@ -85,7 +85,7 @@ fn decided(flow: &Flow, words: &Words, line: &LineVerdict, title: &str) -> El {
         Decision::Review => (
             "alert",
             Icon::Person,
-            words.fill("remedy.review", &[("hours", &hours.to_string())]),
+            words.fill("remedy.review", &[("within", words.within())]),
         ),
         Decision::Decline => (
             "alert",

@@ -12,6 +12,7 @@ use crate::{
 pub fn kept(kept: &Kept) -> String {
     let Kept {
         at_ms,
+        began_ms,
         screen,
         order_number,
         email,
@@ -32,6 +33,7 @@ pub fn kept(kept: &Kept) -> String {
     } = stated;
     let mut map = Map::default()
         .number("at_ms", *at_ms)
+        .number("began_ms", *began_ms)
         .text("email", email)
         .list("files", &all(files, file));
     if CLAIMS {

@@ -104,6 +104,7 @@ fn what_is_sent_is_what_serde_writes() -> Result<(), serde_json::Error> {
 #[test]
 fn what_is_kept_is_read_back() {
     let before = Kept {
+        began_ms: 5,
         at_ms: 1_763_000_000_000,
         screen: Screen::Remedy,
         order_number: "LL-1".to_owned(),

@@ -54,7 +54,7 @@ pub fn page(
             "{above}{content}<p>{}</p>\n<p><a href=\"{}\">{}</a></p>\n",
             words.say("items.none_open"),
             order::ACTION,
-            words.say("nav.restart")
+            words.say("recover.new")
         ),
     };
     Page {

@@ -5,7 +5,10 @@ use super::{
     words::{Words, name},
 };
 use crate::html::escape;
-use claims::verdict::{AskedQuestion, Decision, Entitlement, LineVerdict, Payer, Remedy};
+use claims::{
+    texts::Language,
+    verdict::{AskedQuestion, Decision, Entitlement, LineVerdict, Payer, Remedy},
+};
 
 /// Remedies to ask a person for where none is granted, the usual ones first.
 const TO_ASK_FOR: [Remedy; 4] = [
@@ -84,10 +87,11 @@ fn decided(words: Words<'_>, respond_hours: u32, line: &LineVerdict) -> String {
         Decision::Approve => ("alert good", words.say("remedy.approve")),
         Decision::Review if respond_hours == 0 => ("alert", words.say("remedy.review_short")),
         Decision::Review => {
-            let hours = respond_hours.to_string();
+            let within =
+                Language::of(words.locale).counted("policy.within.hours", respond_hours, &[]);
             (
                 "alert",
-                words.say_with("remedy.review", &[("hours", &hours)]),
+                words.say_with("remedy.review", &[("within", &within)]),
             )
         }
         Decision::Decline => ("alert", words.say("remedy.decline")),

@@ -42,7 +42,7 @@ fn each_trouble_has_its_words_and_says_whether_to_try_again() {
     let no_more = json!({});
     for (trouble, key, retry) in [
         (Trouble::NoAnswer, "error.network", true),
-        (Trouble::Offline, "check.offline", true),
+        (Trouble::Offline, "error.network", true),
         (refused("backend_unavailable", &no_more), "error.busy", true),
         (refused("internal", &no_more), "error.busy", true),
         (

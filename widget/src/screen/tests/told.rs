@@ -4,10 +4,10 @@ use super::{all, shown, words};
 use crate::{
     element::On,
     flow::{
-        Act, Field, Filed, Flow, News, Screen,
+        Act, Field, Filed, Flow, LIFETIME_MS, News, Screen, Trouble,
         stories::{
-            asking_shop, filed, found, lamp_at, refused, reloaded, set, shop_answer, start,
-            strict_shop, tree, usual, view,
+            asking_shop, filed, found, lamp_at, refused, set, shop_answer, start, strict_shop,
+            tree, usual, view,
         },
     },
     read,
@@ -206,27 +206,71 @@ fn goods_are_sent_to_an_address_by_a_day_and_an_answer_comes_by_the_hour() {
 }
 
 #[test]
-fn what_was_entered_on_an_earlier_visit_is_announced_with_a_way_to_begin_anew() {
+fn a_draft_says_how_long_it_is_kept_and_is_offered_or_deleted_on_a_screen_of_its_own() {
     let words = words("en");
-    let mut flow = reloaded(&usual(Screen::Remedy));
+    let mut flow = usual(Screen::Remedy);
+    flow.kept.at_ms = 1_000;
+    let day = words.moment(1_000 + LIFETIME_MS);
+    let told = words.fill("nav.kept", &[("date", &day)]);
     let screen = shown(&mut flow, &words);
-    assert!(screen.words().contains(words.text("nav.restored")));
-    assert_eq!(
-        screen.button(words.text("nav.restart")).unwrap().0.on,
-        Some(On::Press(Act::Restart))
-    );
-    flow.apply(Act::Back);
-    assert!(
-        !shown(&mut flow, &words)
-            .words()
-            .contains(words.text("nav.restored"))
-    );
-    let mut fresh = usual(Screen::Items);
-    assert!(
-        !shown(&mut fresh, &words)
-            .words()
-            .contains(words.text("nav.restored"))
-    );
+    assert!(screen.words().contains(&told));
+    let delete = screen.button(words.text("nav.delete")).unwrap();
+    assert_eq!(delete.0.on, Some(On::Press(Act::Offer)));
+
+    flow.apply(Act::Offer);
+    let screen = shown(&mut flow, &words);
+    assert!(screen.words().contains(words.text("nav.offer")));
+    assert!(screen.words().contains("LL-1001"), "{}", screen.words());
+    let delete = screen.button(words.text("nav.restart")).unwrap();
+    assert_eq!(delete.0.on, Some(On::Press(Act::Restart)));
+    flow.apply(Act::Next);
+    let screen = shown(&mut flow, &words);
+    assert!(screen.words().contains(words.text("remedy.title")));
+}
+
+#[test]
+fn a_browser_that_keeps_nothing_is_told_of_and_promises_nothing() {
+    let words = words("en");
+    let mut flow = usual(Screen::Remedy);
+    flow.unkept = true;
+    let screen = shown(&mut flow, &words);
+    assert!(screen.words().contains(words.text("nav.unkept")));
+    assert!(screen.button(words.text("nav.delete")).is_none());
+}
+
+#[test]
+fn what_did_not_work_can_be_tried_again() {
+    let words = words("en");
+    let mut flow = usual(Screen::Items);
+    flow.alert = Some(Trouble::NoAnswer.alert());
+    let again = words.text("nav.again");
+    let on = |flow: &mut Flow| {
+        let screen = shown(flow, &words);
+        screen.button(again).map(|button| button.0.on)
+    };
+    assert_eq!(on(&mut flow), Some(Some(On::Press(Act::Again))));
+    flow.alert = Some(refused("order_not_found", &json!({})).alert());
+    assert_eq!(on(&mut flow), None);
+}
+
+#[test]
+fn an_amount_is_set_off_as_the_language_does() {
+    for (locale, comma) in [("en", ", "), ("ar", "، ")] {
+        let mut words = words(locale);
+        words.locale = locale.to_owned();
+        let told = crate::part::with_amount(
+            &words,
+            claims::verdict::Remedy::Refund,
+            Some(&claims::money::Money {
+                amount_minor: 100,
+                currency: claims::money::Currency("EUR".to_owned()),
+            }),
+        );
+        assert_eq!(
+            told,
+            [words.text("remedy.refund"), comma, "100 EUR"].concat()
+        );
+    }
 }
 
 #[test]
