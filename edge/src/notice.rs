@@ -8,6 +8,7 @@ use claims::{
     claim::Claim,
     notice::NoticeKind,
     shop::{Contact, Shop},
+    status::ClaimEvent,
     texts::Language,
     timeline::{Happened, ViewLine},
 };
@@ -51,6 +52,9 @@ pub struct Letter {
     pub number: String,
     /// When it happened. The link works as long as one made then.
     pub at: Instant,
+    /// It asks for something until then, and is of no use later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Instant>,
     /// The language.
     pub locale: String,
     /// One line.
@@ -107,6 +111,7 @@ pub fn letter(told: &Told<'_>) -> Option<Letter> {
         kind,
         number: number.to_owned(),
         at: happened.at,
+        until: of_use_until(&happened.event),
         locale: claim.locale.clone(),
         subject: one_line(&subject),
         hello,
@@ -114,6 +119,16 @@ pub fn letter(told: &Told<'_>) -> Option<Letter> {
         sign: sign.into_iter().filter(|line| !line.is_empty()).collect(),
         small: small.into_iter().flatten().collect(),
     })
+}
+
+/// A warning of a deadline that has passed would be worse than none. A day that is given whole ends within a day of its
+/// noon in UTC, wherever the shop is.
+fn of_use_until(event: &ClaimEvent) -> Option<Instant> {
+    const DAY_MS: i64 = 24 * 3_600_000;
+    if let ClaimEvent::DeadlineNear { due, .. } = event {
+        return Some(due.plus_ms(DAY_MS));
+    }
+    None
 }
 
 /// On one line, without control characters: what goes into a header cannot begin another one.

@@ -80,7 +80,12 @@ impl World {
     /// What everyone may know of the shop.
     #[must_use]
     pub fn shop_answer(&self) -> ShopAnswer {
-        get(&self.edge.at("/v1/shop")).send().expect(200).json()
+        // `wrangler dev` compresses for who does not say.
+        get(&self.edge.at("/v1/shop"))
+            .header("accept-encoding", "identity")
+            .send()
+            .expect(200)
+            .json()
     }
 
     /// A claim for one unit of a line, in English, with a problem of that kind and no files.

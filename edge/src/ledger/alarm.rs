@@ -95,7 +95,7 @@ impl Ledger {
             match row.job {
                 Job::Webhook => self.record(row, &self.tell(row).await?),
                 Job::LookUp => self.look_up(row).await,
-                Job::Mail | Job::Sms => self.record(row, &self.write_to_customer(row).await?),
+                Job::Mail | Job::Sms => self.write_to_customer(row).await,
                 Job::Sweep => self.sweep_and_come_back().await,
             }
         });

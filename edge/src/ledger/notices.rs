@@ -85,10 +85,19 @@ impl Ledger {
         Ok(Rc::new(read_kept(&row.ok_or_else(missing)?.body)?))
     }
 
-    /// One attempt. The link is made here: it is in no row.
-    pub(super) async fn write_to_customer(&self, row: &DueRow) -> Result<Attempt> {
-        let config = self.config()?;
+    /// One attempt, written down.
+    pub(super) async fn write_to_customer(&self, row: &DueRow) -> Result<()> {
         let Addressed { to, letter } = serde_json::from_str(&row.body)?;
+        if letter.until.is_some_and(|until| until < now()) {
+            return self.done(row, now());
+        }
+        let attempt = self.send(row, &to, &letter).await?;
+        self.record(row, &attempt)
+    }
+
+    /// The link is made here: it is in no row.
+    async fn send(&self, row: &DueRow, to: &str, letter: &Letter) -> Result<Attempt> {
+        let config = self.config()?;
         let Some(number) = ClaimNumber::parse(&letter.number) else {
             let reason = "a claim without a number".to_owned();
             return Ok(Attempt::Refused { reason });
@@ -96,9 +105,9 @@ impl Ledger {
         let link = link(config, &number, letter.at);
         let link = link.map_err(|refusal| Error::RustError(refusal.to_string()))?;
         let message = match row.job {
-            Job::Sms => mail::sms(config, &row.message_id, &to, &letter, &link.url),
+            Job::Sms => mail::sms(config, &row.message_id, to, letter, &link.url),
             Job::Mail | Job::Webhook | Job::LookUp | Job::Sweep => {
-                mail::email(config, &row.message_id, &to, &letter, &link.url)
+                mail::email(config, &row.message_id, to, letter, &link.url)
             }
         };
         Ok(mail::send(config, &self.env, &message).await)

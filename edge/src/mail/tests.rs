@@ -31,6 +31,7 @@ fn letter() -> Letter {
         kind: NoticeKind::Offer,
         number: "22YS-6QQV-8TX7".to_owned(),
         at: Instant::from_ms(0),
+        until: None,
         locale: "fr".to_owned(),
         subject: "Une proposition".to_owned(),
         hello: "Bonjour,".to_owned(),

@@ -304,7 +304,13 @@ fn a_day_that_somebody_has_is_named_and_what_follows_it() {
         action: "answer".to_owned(),
         due: DUE,
     };
-    let reminder = text(&said(&asked("en"), near), LINK);
+    let warning = said(&asked("en"), near);
+    assert_eq!(
+        warning.until,
+        Some(DUE.plus_ms(24 * 3_600_000)),
+        "later it is not sent"
+    );
+    let reminder = text(&warning, LINK);
     assert!(
         reminder.contains("We are waiting for your answer."),
         "{reminder}"

@@ -124,6 +124,30 @@ fn a_service_that_never_works_is_given_up_after_its_attempts_and_the_webhooks_go
 }
 
 #[test]
+fn a_reminder_that_could_not_be_sent_in_time_is_not_sent_late() {
+    let world = by_service(Config::lumen().with("FAULTS", "on"), "");
+    let claim = world.claim();
+    let to = to(&world, &claim);
+    let _ = world.shop.waits_for_mail(&to, "We have your claim");
+    let ends = claim.view().next.due.unwrap();
+    let day_ms = 24 * 3_600_000;
+    world.shop.fails(Call::Emails, Fault::status(503), 4);
+    world
+        .edge
+        .sets_the_clock(ends.plus_ms(-7 * day_ms + 60_000));
+    world.edge.wait_for_log("\"delivery_failed\"");
+    world.edge.sets_the_clock(ends.plus_ms(2 * day_ms));
+    let _ = world.shop.waits_for_mail(&to, "was closed");
+    let subjects: Vec<String> = world
+        .shop
+        .mails(&to)
+        .into_iter()
+        .map(|mail| mail.subject)
+        .collect();
+    assert_eq!(subjects.len(), 2, "{subjects:?}");
+}
+
+#[test]
 fn a_backend_that_takes_no_messages_is_told_of_claims_all_the_same() {
     let world = by_backend(Config::lumen(), "");
     let claim = world.claim();

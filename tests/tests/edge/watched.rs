@@ -163,7 +163,7 @@ fn health_tells_what_waits_and_since_when_and_what_was_given_up() {
     let health = || -> Value { get(&world.edge.at("/v1/health")).send().expect(200).json() };
     assert_eq!(
         health(),
-        serde_json::json!({ "status": "ok", "undelivered": 0, "oldest_undelivered_s": null, "dead_letters": 0 })
+        serde_json::json!({ "status": "ok", "undelivered": 0, "oldest_undelivered_s": null, "unsent": 0, "dead_letters": 0 })
     );
     world.shop.closes();
     let claim = {

@@ -6,5 +6,6 @@ mod as_the_edge;
 mod calls;
 mod desk;
 mod fake_edge;
+mod mails;
 mod pages;
 mod policies;

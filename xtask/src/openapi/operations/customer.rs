@@ -38,6 +38,7 @@ pub fn describe(operation: &mut Operation, schemas: &mut Schemas) {
                     "oldest_undelivered_s",
                     json!({ "type": ["integer", "null"] }),
                 ),
+                ("unsent", number.clone()),
                 ("dead_letters", number),
             ]);
             let not = object(&[(
