@@ -207,7 +207,8 @@ fn text_and_page_say_the_same_and_the_page_has_one_link_and_fetches_nothing() {
 fn a_message_is_read_in_the_direction_of_its_language() {
     let page = |locale| html(&said(&claim(locale), ClaimEvent::Submitted), LINK);
     assert!(page("ar").contains("<html lang=\"ar\" dir=\"rtl\">"));
-    assert!(page("ar").contains("<div class=\"card\"") && page("ar").contains(" dir=\"rtl\">"));
+    assert!(page("ar").contains("<div class=\"card\" dir=\"rtl\""));
+    assert!(page("ar").contains("text-align: right") && page("ar").contains("padding-left: 16px"));
     assert!(page("fr").contains("<html lang=\"fr\">"));
 }
 
