@@ -32,6 +32,7 @@ mod links;
 mod live;
 mod messages;
 mod messages_that_fail;
+mod messages_with_hostile_texts;
 mod no_backend;
 mod offers;
 mod official_libraries;
