@@ -81,6 +81,29 @@ for (const theme of THEMES) {
   });
 }
 
+story("a field's edge and a button stand out from their card by 3 to 1, in every theme", async ({ shop, visit }) => {
+  const { page } = await visit("about:blank", "en");
+  for (const [theme, colours] of [["", "light"], ["", "dark"], ...THEMES.slice(1).map((theme) => [theme, "light"] as const)] as const) {
+    for (const [only, selector, of] of [["part field, empty", ".input", "borderTopColor"], ["part button", ".button", "backgroundColor"]] as const) {
+      await open(page, shop.backend.pages, { theme, colours, only });
+      const ratio = await page.evaluate(([selector, of]) => {
+        const tree = document.querySelector("recourse-claims")!.shadowRoot!;
+        const painter = document.createElement("canvas").getContext("2d")!;
+        const luminance = (colour: string) => {
+          painter.fillStyle = colour;
+          painter.fillRect(0, 0, 1, 1);
+          const [red, green, blue] = [...painter.getImageData(0, 0, 1, 1).data].map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+          return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+        };
+        const one = luminance(getComputedStyle(tree.querySelector(selector)!)[of]);
+        const other = luminance(getComputedStyle(tree.querySelector(".card")!).backgroundColor);
+        return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+      }, [selector, of] as const);
+      assert.ok(ratio >= 3, `${theme || "none"}, ${colours}, ${selector}: ${ratio.toFixed(2)}`);
+    }
+  }
+});
+
 story("a theme reaches every part that docs/embedding.md names", async ({ shop, visit }) => {
   const docs = readFileSync(join(ROOT, "docs/embedding.md"), "utf8");
   const sentence = docs.slice(docs.indexOf("Parts:")).split(".")[0]!;

@@ -96,6 +96,8 @@ for (const [language, width] of [["fr", 390], ["fr", 1280], ["ar", 390]] as cons
     await widget.heading("items.title").waitFor();
     const dialog = (await widget.host.getByRole("dialog").boundingBox())!;
     assert.ok(dialog.width <= width && dialog.width >= Math.min(width, 600), JSON.stringify(dialog));
+    const [shut, back] = [(await widget.button("app.close").boundingBox())!, (await widget.button("nav.back").boundingBox())!];
+    assert.ok(shut.y + shut.height <= back.y, "nothing stands where the dialog is closed");
     await page.screenshot({ path: `target/screenshots/floating-${language}-${width}.png` });
   });
 }
