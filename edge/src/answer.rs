@@ -2,6 +2,7 @@
 
 use crate::{
     cors::{self, Caller},
+    crossing,
     encoding::best_of,
     log::{self, Level},
     problem::Refusal,
@@ -9,7 +10,7 @@ use crate::{
 };
 use serde::Serialize;
 use std::borrow::Cow;
-use worker::{EncodeBody, Headers, Response, ResponseBody, ResponseBuilder, Result};
+use worker::{EncodeBody, Headers, ResponseBody, ResponseBuilder, Result, web_sys};
 
 /// An answer of the Worker.
 pub struct Answer {
@@ -130,34 +131,84 @@ impl Answer {
     }
 
     /// The runtime's response, with what every answer has.
-    pub fn respond(self, caller: &Caller, trace: &Trace, on_tls: OnTls) -> Result<Response> {
-        let headers = Headers::new();
-        headers.set("x-content-type-options", "nosniff")?;
-        headers.set("referrer-policy", "no-referrer")?;
-        headers.set("cross-origin-resource-policy", "same-origin")?;
-        headers.set("content-security-policy", CLOSED)?;
-        headers.set("x-request-id", &trace.id)?;
-        headers.set("server-timing", &trace.server_timing())?;
+    pub fn respond(
+        mut self,
+        caller: &Caller,
+        trace: &Trace,
+        on_tls: OnTls,
+    ) -> Result<web_sys::Response> {
+        let headers = self.all_headers(caller, trace, on_tls);
+        let bytes = match std::mem::replace(&mut self.body, ResponseBody::Empty) {
+            ResponseBody::Body(bytes) => Some(bytes),
+            ResponseBody::Empty => None,
+            stream @ ResponseBody::Stream(_) => return passed_on(&self, &headers, stream),
+        };
+        let mut lines = String::with_capacity(1024);
+        for (name, value) in &headers {
+            if !lines.is_empty() {
+                lines.push('\n');
+            }
+            lines.push_str(name);
+            lines.push('\t');
+            // A line break would begin another header.
+            lines.extend(value.chars().filter(|c| !c.is_control()));
+        }
+        let encode_body = match matches!(self.encode_body, EncodeBody::Manual) {
+            true => "manual",
+            false => "automatic",
+        };
+        crossing::respond(self.status, &lines, bytes.as_deref(), encode_body)
+    }
+
+    /// Those that every answer has, unless it has its own of that name.
+    fn all_headers(
+        &mut self,
+        caller: &Caller,
+        trace: &Trace,
+        on_tls: OnTls,
+    ) -> Vec<(&'static str, Cow<'static, str>)> {
+        let own = std::mem::take(&mut self.headers);
+        let open_to_all = own.iter().any(|(name, _)| *name == ALLOW_ORIGIN);
+        let mut all: Vec<(&'static str, Cow<'static, str>)> = vec![
+            ("x-content-type-options", "nosniff".into()),
+            ("referrer-policy", "no-referrer".into()),
+            ("cross-origin-resource-policy", "same-origin".into()),
+            ("content-security-policy", CLOSED.into()),
+            ("x-request-id", trace.id.clone().into()),
+            ("server-timing", trace.server_timing().into()),
+        ];
         if let OnTls::Always = on_tls {
-            headers.set("strict-transport-security", "max-age=31536000")?;
+            all.push(("strict-transport-security", "max-age=31536000".into()));
         }
-        for (name, value) in &self.headers {
-            headers.set(name, value)?;
-        }
-        let open_to_all = self.headers.iter().any(|(name, _)| *name == ALLOW_ORIGIN);
+        all.retain(|(name, _)| !own.iter().any(|(known, _)| known == name));
+        all.extend(own);
         if !open_to_all {
-            headers.append("vary", "Origin")?;
+            all.push(("vary", "Origin".into()));
             if let Caller::Shop(origin) = caller {
-                headers.set(ALLOW_ORIGIN, origin)?;
-                headers.set("access-control-expose-headers", cors::EXPOSED_HEADERS)?;
+                all.push((ALLOW_ORIGIN, origin.clone().into()));
+                let exposed = cors::EXPOSED_HEADERS;
+                all.push(("access-control-expose-headers", exposed.into()));
             }
         }
-        let builder = ResponseBuilder::new()
-            .with_status(self.status)
-            .with_headers(headers)
-            .with_encode_body(self.encode_body);
-        Ok(builder.body(self.body))
+        all
     }
+}
+
+/// With a body that comes as it comes.
+fn passed_on(
+    answer: &Answer,
+    headers: &[(&str, Cow<'_, str>)],
+    body: ResponseBody,
+) -> Result<web_sys::Response> {
+    let all = Headers::new();
+    for (name, value) in headers {
+        all.append(name, value)?;
+    }
+    let builder = ResponseBuilder::new()
+        .with_status(answer.status)
+        .with_headers(all)
+        .with_encode_body(answer.encode_body);
+    Ok(builder.body(body).into())
 }
 
 /// Set to `*` by what anyone may load; otherwise set by the caller's origin.

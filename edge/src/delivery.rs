@@ -3,20 +3,12 @@
 //! Redirects are refused: they would carry a signed claim to wherever they lead.
 
 use crate::{
-    call::{header, now},
+    call::now,
     clock::system_now,
     config::Config,
+    crossing,
     outbox::{Attempt, TIMEOUT_MS, retry_after_s},
     signature,
-};
-use futures_util::{
-    StreamExt,
-    future::{Either, select},
-};
-use std::{pin::pin, time::Duration};
-use worker::{
-    AbortController, AbortSignal, Delay, Fetch, Headers, Method, Request, RequestInit,
-    RequestRedirect, Response, ResponseBody,
 };
 
 /// What is sent, and where to.
@@ -73,100 +65,56 @@ pub async fn post(
     timeout_ms: u64,
     read_bytes: usize,
 ) -> Result<Received, String> {
-    let request = signed(config, sent).map_err(|error| error.to_string())?;
-    ask(request, timeout_ms, read_bytes).await
+    let headers = signed(config, sent);
+    ask(sent.url, &headers, sent.body, timeout_ms, read_bytes).await
 }
 
-/// Sends the request, and reads at most `read_bytes` of the answer's body.
+/// Posts a body with those headers (`name\tvalue`, one a line), and reads at most `read_bytes` of the answer's.
 ///
 /// # Errors
 /// Why there is no answer: refused, reset, longer than `timeout_ms` or `read_bytes`.
-pub async fn ask(request: Request, timeout_ms: u64, read_bytes: usize) -> Result<Received, String> {
-    let controller = AbortController::default();
-    let signal = controller.signal();
-    let answer = pin!(exchange(request, &signal, read_bytes));
-    let timeout = pin!(Delay::from(Duration::from_millis(timeout_ms)));
-    match select(answer, timeout).await {
-        Either::Left((answer, _)) => answer.map_err(|error| error.to_string()),
-        Either::Right(_) => {
-            controller.abort();
-            Err(format!("no answer within {timeout_ms} ms"))
-        }
+pub async fn ask(
+    url: &str,
+    headers: &str,
+    body: &str,
+    timeout_ms: u64,
+    read_bytes: usize,
+) -> Result<Received, String> {
+    match crossing::send(url, headers, body, timeout_ms, read_bytes).await {
+        Ok(answered) => Ok(Received {
+            status: answered.status,
+            retry_after_s: answered
+                .retry_after
+                .and_then(|value| retry_after_s(&value, now())),
+            body: answered.body,
+        }),
+        Err(error) => Err(error.to_string()),
     }
 }
 
-fn signed(config: &Config, sent: &Sent<'_>) -> Result<Request, worker::Error> {
+/// The headers of a signed request, as they cross.
+fn signed(config: &Config, sent: &Sent<'_>) -> String {
     let Sent {
-        url,
         message_id,
         body,
         traceparent,
+        ..
     } = *sent;
     let timestamp_s = system_now().ms().div_euclid(1000);
-    let headers = Headers::new();
-    headers.set("content-type", "application/json")?;
-    headers.set("user-agent", "Recourse")?;
-    if let Some(traceparent) = traceparent {
-        headers.set("traceparent", traceparent)?;
-    }
-    headers.set(signature::ID, message_id)?;
-    headers.set(signature::TIMESTAMP, &timestamp_s.to_string())?;
-    let signed = signature::sign(
+    let signature = signature::sign(
         &config.webhook_secrets,
         message_id,
         timestamp_s,
         body.as_bytes(),
     );
-    headers.set(signature::SIGNATURE, &signed)?;
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post)
-        .with_headers(headers)
-        .with_redirect(RequestRedirect::Manual)
-        .with_body(Some(body.into()));
-    Request::new_with_init(url, &init)
-}
-
-async fn exchange(
-    request: Request,
-    signal: &AbortSignal,
-    read_bytes: usize,
-) -> Result<Received, worker::Error> {
-    let mut response = Fetch::Request(request).send_with_signal(signal).await?;
-    let retry_after = header(response.headers(), "retry-after");
-    let retry_after_s = retry_after.and_then(|value| retry_after_s(&value, now()));
-    let status = response.status_code();
-    let body = match read_bytes {
-        0 => discard(&response),
-        limit => read(&mut response, limit).await?,
+    let traceparent = match traceparent {
+        Some(traceparent) => format!("traceparent\t{traceparent}\n"),
+        None => String::new(),
     };
-    Ok(Received {
-        status,
-        retry_after_s,
-        body,
-    })
-}
-
-/// A body that nobody reads would hold its connection.
-fn discard(response: &Response) -> Vec<u8> {
-    if let ResponseBody::Stream(stream) = response.body() {
-        let _ = stream.cancel();
-    }
-    Vec::new()
-}
-
-async fn read(response: &mut Response, limit: usize) -> Result<Vec<u8>, worker::Error> {
-    let mut body = Vec::new();
-    if matches!(response.body(), ResponseBody::Empty) {
-        return Ok(body);
-    }
-    let mut stream = response.stream()?;
-    while let Some(chunk) = stream.next().await {
-        body.extend(chunk?);
-        if body.len() > limit {
-            return Err(worker::Error::RustError(format!(
-                "an answer of more than {limit} bytes"
-            )));
-        }
-    }
-    Ok(body)
+    format!(
+        "content-type\tapplication/json\nuser-agent\tRecourse\n{traceparent}{}\t{message_id}\n{}\t{timestamp_s}\n{}\t{signature}",
+        signature::ID,
+        signature::TIMESTAMP,
+        signature::SIGNATURE,
+    )
 }

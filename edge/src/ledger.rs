@@ -7,7 +7,9 @@
 
 use crate::{
     call::now,
+    circuit::Circuit,
     config::environment::{Loaded, load},
+    crossing::Statement,
     log::{self, Level},
     problem::Refusal,
 };
@@ -20,7 +22,7 @@ use claims::{
     timeline::{Happened, view},
 };
 use command::{Command, Refused, Reply};
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::Deserialize;
 use serde_json::value::{RawValue, to_raw_value};
 use std::{
     cell::{Cell, RefCell},
@@ -29,8 +31,8 @@ use std::{
     rc::Rc,
 };
 use worker::{
-    DurableObject, Env, Error, Request, Response, Result, SqlStorage, SqlStorageValue, State,
-    WebSocket, WebSocketIncomingMessage, durable_object, wasm_bindgen,
+    DurableObject, Env, Error, Request, Response, Result, SqlStorage, State, WebSocket,
+    WebSocketIncomingMessage, durable_object, wasm_bindgen,
 };
 
 mod alarm;
@@ -48,6 +50,7 @@ mod notices;
 mod outbox;
 mod read;
 mod schema;
+mod statements;
 mod submit;
 mod sweep;
 mod transaction;
@@ -70,6 +73,16 @@ struct Memory {
     alarm_at: Cell<Option<Instant>>,
     /// It has set its alarm once.
     is_awake: Cell<bool>,
+    /// What is about to be written in one go ([`Ledger::together`]).
+    gathered: RefCell<Option<Vec<Statement>>>,
+    /// The row of the newest claim: only this instance adds any.
+    last_claim: Cell<Option<i64>>,
+    /// Over how many shards claims here were spread is noted for this count.
+    spread_over: Cell<Option<u8>>,
+    /// How the endpoints are, as their rows say; taken out before a row changes.
+    circuits: RefCell<Vec<(outbox::Job, Circuit)>>,
+    /// Nobody was told of what was given up: perhaps, until looked for.
+    has_untold: Cell<bool>,
 }
 
 /// A claim with its row.
@@ -98,12 +111,16 @@ impl DurableObject for Ledger {
         log::event(Level::Info, "ledger_awake", []);
         let loaded = load(&env);
         let (policies, alarm_at) = (RefCell::default(), Cell::default());
-        let is_awake = Cell::default();
         let memory = AssertUnwindSafe(Memory {
             loaded,
             policies,
             alarm_at,
-            is_awake,
+            is_awake: Cell::default(),
+            gathered: RefCell::default(),
+            last_claim: Cell::default(),
+            spread_over: Cell::default(),
+            circuits: RefCell::default(),
+            has_untold: Cell::new(true),
         });
         Self {
             state,
@@ -228,27 +245,6 @@ impl Ledger {
         Ok((reply, None))
     }
 
-    fn rows<T: DeserializeOwned>(
-        &self,
-        query: &str,
-        values: impl Into<Vec<SqlStorageValue>>,
-    ) -> Result<Vec<T>> {
-        self.sql.exec(query, values.into())?.to_array()
-    }
-
-    fn row<T: DeserializeOwned>(
-        &self,
-        query: &str,
-        values: impl Into<Vec<SqlStorageValue>>,
-    ) -> Result<Option<T>> {
-        // Not `one()`: on no rows it throws past us, and the request hangs.
-        Ok(self.rows(query, values)?.into_iter().next())
-    }
-
-    fn write(&self, query: &str, values: impl Into<Vec<SqlStorageValue>>) -> Result<()> {
-        self.sql.exec(query, values.into()).map(|_| ())
-    }
-
     fn find(&self, number: &ClaimNumber) -> Result<Option<Kept>> {
         let row: Option<ClaimRow> = self.row(schema::CLAIM_BY_NUMBER, [number.as_str().into()])?;
         row.map(ClaimRow::read).transpose()
@@ -291,14 +287,14 @@ impl Ledger {
 
     /// The claim as its customer sees it, as JSON.
     fn view_of(&self, kept: &Kept) -> Result<Box<RawValue>> {
-        let config = self.config()?;
-        let (events, policy) = (self.events(kept.id)?, self.policy_of(&kept.claim)?);
-        Ok(to_raw_value(&view(
-            &kept.claim,
-            &events,
-            &config.shop,
-            &policy,
-        ))?)
+        self.view_with(kept, &self.events(kept.id)?)
+    }
+
+    /// The same where all its events are at hand.
+    fn view_with(&self, kept: &Kept, events: &[Happened]) -> Result<Box<RawValue>> {
+        let policy = self.policy_of(&kept.claim)?;
+        let shop = &self.config()?.shop;
+        Ok(to_raw_value(&view(&kept.claim, events, shop, &policy))?)
     }
 
     /// In the middle of a change, to show that nothing of it stays.

@@ -12,7 +12,7 @@
     reason = "a Worker has no public items: this page is its map"
 )]
 
-use worker::{Context, Env, Request, Response, Result, event};
+use worker::{Context, Env, Request, Result, event, web_sys};
 
 mod answer;
 mod assets;
@@ -22,6 +22,7 @@ mod circuit;
 mod clock;
 mod config;
 mod cors;
+mod crossing;
 mod customer;
 mod delivery;
 mod embed_check;
@@ -56,6 +57,6 @@ mod trace;
 
 /// Every request comes in here.
 #[event(fetch)]
-async fn fetch(request: Request, env: Env, context: Context) -> Result<Response> {
+async fn fetch(request: Request, env: Env, context: Context) -> Result<web_sys::Response> {
     route::answer(request, &env, &context).await
 }

@@ -14,10 +14,10 @@ use crate::{
 use claims::wire::routes::{methods_of, path_of};
 use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
-use worker::{Context, Env, Method, Request, Response, Result};
+use worker::{Context, Env, Method, Request, Response, Result, web_sys};
 
 /// Answers a request, whatever it is.
-pub async fn answer(request: Request, env: &Env, context: &Context) -> Result<Response> {
+pub async fn answer(request: Request, env: &Env, context: &Context) -> Result<web_sys::Response> {
     let loaded = environment::load(env);
     let (path, method) = (request.path(), request.method());
     let began = now();
@@ -51,7 +51,7 @@ pub async fn answer(request: Request, env: &Env, context: &Context) -> Result<Re
     if let Some(number) = live(&call, &path) {
         // A socket is not an answer like the others: nothing can be added to it.
         return match socket(&call, number, &caller).await {
-            Ok(socket) => Ok(socket),
+            Ok(socket) => Ok(socket.into()),
             Err(refusal) => {
                 let answer = Answer::refused(refusal, &call.trace);
                 answer.respond(&caller, &call.trace, on_tls)

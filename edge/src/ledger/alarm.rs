@@ -59,8 +59,9 @@ impl Ledger {
     /// Attempts rows of these jobs until none is due.
     async fn deliver(&self, jobs: &[Job], began: Instant) -> Result<()> {
         while now().ms() - began.ms() < LONGEST_MS {
+            let (due_now, has_deadlines) = self.due_now(now())?;
             let mut due = Vec::new();
-            for job in jobs {
+            for job in jobs.iter().filter(|job| due_now.contains(job)) {
                 let at_once = if job.is_message() {
                     MESSAGES_AT_ONCE
                 } else {
@@ -69,7 +70,7 @@ impl Ledger {
                 due.extend(self.due(*job, now(), at_once)?);
             }
             if due.is_empty() {
-                if jobs.contains(&Job::Webhook) && self.pass_deadlines(now())? {
+                if jobs.contains(&Job::Webhook) && has_deadlines && self.pass_deadlines(now())? {
                     continue;
                 }
                 break;

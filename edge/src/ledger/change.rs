@@ -12,6 +12,7 @@ use claims::{
     civil::Instant,
     claim::Claim,
     number::ClaimNumber,
+    policy::Policy,
     status::{ClaimEvent, IllegalTransition, Pace, apply, automatic, misfits},
     timeline::Happened,
     wire::BackendEventKept,
@@ -166,9 +167,9 @@ impl Ledger {
         changed: Changed,
         also: impl FnOnce() -> Result<()>,
     ) -> Result<Reply> {
-        let pace = self.policy_of(&changed.claim)?.pace();
+        let policy = self.policy_of(&changed.claim)?;
         transact(&self.state.storage(), || {
-            self.write_change(kept.id, &changed, pace)?;
+            self.write_change(kept.id, &changed, &policy)?;
             also()
         })?;
         self.arm().await?;
@@ -185,8 +186,8 @@ impl Ledger {
     }
 
     /// The claim's row and those of its events and outbox. Inside a transaction.
-    pub(super) fn write_change(&self, id: i64, changed: &Changed, pace: Pace) -> Result<()> {
-        let watch = watch(self.config()?, &changed.claim, pace, now());
+    pub(super) fn write_change(&self, id: i64, changed: &Changed, policy: &Policy) -> Result<()> {
+        let watch = watch(self.config()?, &changed.claim, policy.pace(), now());
         let row = [
             status_name(changed.claim.status)?.into(),
             i64::from(changed.last_seq).into(),
@@ -195,11 +196,11 @@ impl Ledger {
             id.into(),
         ];
         self.write(schema::UPDATE_CLAIM, row)?;
-        self.write_steps(id, &changed.steps)
+        self.write_steps(id, &changed.steps, policy)
     }
 
     /// Inside a transaction.
-    pub(super) fn write_steps(&self, id: i64, steps: &[Step]) -> Result<()> {
+    pub(super) fn write_steps(&self, id: i64, steps: &[Step], policy: &Policy) -> Result<()> {
         for step in steps {
             let happened = serde_json::to_string(&step.happened)?;
             let seq = i64::from(step.happened.seq);
@@ -210,7 +211,7 @@ impl Ledger {
             if step.is_told {
                 self.write_telling(id, step)?;
             }
-            self.write_notices(id, step)?;
+            self.write_notices(id, step, policy)?;
         }
         Ok(())
     }

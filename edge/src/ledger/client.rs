@@ -4,6 +4,7 @@ use super::command::{Command, Refused, Reply};
 use crate::{
     call::{Call, random},
     config::Config,
+    crossing,
     problem::Refusal,
     route::tracking_url,
     token::Purpose,
@@ -11,7 +12,7 @@ use crate::{
 };
 use claims::{civil::Instant, claim::Claim, number::ClaimNumber, wire::ClaimLink};
 use std::collections::BTreeMap;
-use worker::{Env, Method, Request, RequestInit, Stub, js_sys::Uint8Array};
+use worker::{Env, Stub};
 
 /// Asks the ledger of `shard`.
 pub async fn ask(call: &Call<'_>, shard: u8, command: &Command) -> Result<Reply, Refusal> {
@@ -45,16 +46,7 @@ pub async fn ask_shard(
         body.push(b'\n');
         body.extend(file);
     }
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post)
-        .with_body(Some(Uint8Array::from(body.as_slice()).into()));
-    let request = Request::new_with_init("https://ledger/", &init)?;
-    let mut answer = stub(env, shard)?.fetch_with_request(request).await?;
-    let status = answer.status_code();
-    let mut body = answer.bytes().await?;
-    if status != 200 {
-        return Err(Refusal::Internal(format!("the ledger answered {status}")));
-    }
+    let mut body = crossing::ask(env.as_ref(), &name_of(shard), &body).await?;
     let line = body
         .iter()
         .position(|byte| *byte == b'\n')
@@ -66,9 +58,11 @@ pub async fn ask_shard(
 
 /// The ledger of `shard`.
 pub fn stub(env: &Env, shard: u8) -> Result<Stub, Refusal> {
-    Ok(env
-        .durable_object("LEDGER")?
-        .get_by_name(&format!("ledger-{shard}"))?)
+    Ok(env.durable_object("LEDGER")?.get_by_name(&name_of(shard))?)
+}
+
+fn name_of(shard: u8) -> String {
+    format!("ledger-{shard}")
 }
 
 /// A reply that does not belong to its command: a mistake of ours.

@@ -7,10 +7,14 @@ use super::{
     schema,
     transaction::transact,
 };
-use crate::{call::now, circuit::Circuit};
+use crate::{
+    call::now,
+    circuit::Circuit,
+    log::{self, Level},
+};
 use claims::civil::Instant;
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use serde_json::{Value, value::RawValue};
 
 /// So many are named in one message; the list has them all.
 const TOLD_AT_ONCE: i64 = 100;
@@ -132,10 +136,34 @@ impl Ledger {
         Ok(Reply::Replayed(replayed))
     }
 
+    /// A row that cannot be read would be due for ever, and the alarm would not get past it.
+    pub(super) fn bury_damaged(&self, row: &Value, job: Job, reason: &str) -> Result<()> {
+        let number = |name: &str| row[name].as_i64().unwrap_or_default();
+        let fields = [
+            ("row", number("id").into()),
+            ("job", job.name().into()),
+            ("reason", reason.into()),
+        ];
+        log::event(Level::Error, "outbox_row_damaged", fields);
+        let failure = format!("the row is damaged: {reason}");
+        let now = now();
+        let buried = self.together(|| {
+            let values = [now.ms().into(), failure.into(), number("id").into()];
+            self.write(schema::BURY_DAMAGED, values)?;
+            self.release_next(number("claim"), job, now)
+        });
+        self.memory.has_untold.set(true);
+        buried
+    }
+
     /// Once a webhook has arrived: tells of those nobody was told of. Inside its transaction.
     pub(super) fn tell_of_the_dead(&self) -> Result<()> {
+        if !self.memory.has_untold.get() {
+            return Ok(());
+        }
         let rows: Vec<Row> = self.rows(schema::DEAD_UNTOLD, [TOLD_AT_ONCE.into()])?;
         if rows.is_empty() {
+            self.memory.has_untold.set(false);
             return Ok(());
         }
         for row in &rows {

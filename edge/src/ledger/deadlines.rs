@@ -12,15 +12,9 @@ use claims::{
     claim::Claim,
     status::{Pace, awaited},
 };
-use serde::Deserialize;
 
 /// Claims looked at in one go.
 const AT_ONCE: i64 = 50;
-
-#[derive(Deserialize)]
-struct NextWatch {
-    watch_ms: Option<i64>,
-}
 
 /// When a claim is to be looked at next.
 pub(super) fn watch(config: &Config, claim: &Claim, pace: Pace, now: Instant) -> Option<Instant> {
@@ -50,7 +44,8 @@ impl Ledger {
 
     fn pass(&self, kept: Kept, now: Instant) -> Result<()> {
         let config = self.config()?;
-        let pace = self.policy_of(&kept.claim)?.pace();
+        let policy = self.policy_of(&kept.claim)?;
+        let pace = policy.pace();
         let clock = |day, hour| config.intl.moment_of(day, hour);
         let mut changed = Changed::nothing(&kept);
         let mut is_stuck = false;
@@ -67,7 +62,7 @@ impl Ledger {
             }
         }
         transact(&self.state.storage(), || {
-            self.write_change(kept.id, &changed, pace)?;
+            self.write_change(kept.id, &changed, &policy)?;
             match is_stuck {
                 true => self.write(schema::UNWATCH, [kept.id.into()]),
                 false => Ok(()),
@@ -82,11 +77,5 @@ impl Ledger {
             self.show(&kept)?;
         }
         Ok(())
-    }
-
-    /// When the next claim is to be looked at.
-    pub(super) fn next_watch(&self) -> Result<Option<Instant>> {
-        let row: Option<NextWatch> = self.row(schema::NEXT_WATCH, [])?;
-        Ok(row.and_then(|row| row.watch_ms).map(Instant::from_ms))
     }
 }

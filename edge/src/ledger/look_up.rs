@@ -74,9 +74,9 @@ impl Ledger {
             self.changed(&kept, &ClaimEvent::OrderChecked { verified })?;
         if let Ok(changed) = &changed {
             let key = order_key(&changed.claim.order.number);
-            let pace = self.policy_of(&changed.claim)?.pace();
+            let policy = self.policy_of(&changed.claim)?;
             transact(&self.state.storage(), || {
-                self.write_change(kept.id, changed, pace)?;
+                self.write_change(kept.id, changed, &policy)?;
                 self.write(schema::UPDATE_ORDER_KEY, [key.into(), kept.id.into()])
             })?;
             let kept = Kept {

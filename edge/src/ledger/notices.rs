@@ -1,10 +1,9 @@
 //! Messages to the customer: their words kept with the change they tell of, sent by the outbox.
 
 use super::{
-    Body, Ledger, Result,
+    Ledger, Result,
     change::{Changed, Step},
     outbox::{DueRow, Job},
-    schema,
 };
 use crate::{
     call::now,
@@ -14,16 +13,10 @@ use crate::{
     outbox::Attempt,
 };
 use claims::{
-    civil::Instant,
-    claim::Claim,
-    notice::NoticeKind,
-    number::ClaimNumber,
-    policy::{Policy, read_kept},
-    status::ClaimEvent,
+    civil::Instant, notice::NoticeKind, number::ClaimNumber, policy::Policy, status::ClaimEvent,
     timeline::view,
 };
 use serde::{Deserialize, Serialize};
-use std::rc::Rc;
 use worker::Error;
 
 /// What the row keeps.
@@ -36,7 +29,7 @@ struct Addressed {
 
 impl Ledger {
     /// Inside the transaction of the change. To the customer's own address only, whoever found the order.
-    pub(super) fn write_notices(&self, id: i64, step: &Step) -> Result<()> {
+    pub(super) fn write_notices(&self, id: i64, step: &Step, policy: &Policy) -> Result<()> {
         let config = self.config()?;
         let (Some(sender), Some(kind)) = (&config.sender, NoticeKind::of(&step.happened.event))
         else {
@@ -50,8 +43,7 @@ impl Ledger {
         if to_mail.is_none() && to_phone.is_none() {
             return Ok(());
         }
-        let policy = self.policy_in_transaction(claim)?;
-        let view = view(claim, &[], &config.shop, &policy);
+        let view = view(claim, &[], &config.shop, policy);
         let told = Told {
             happened: &step.happened,
             claim,
@@ -72,17 +64,6 @@ impl Ledger {
             }
         }
         Ok(())
-    }
-
-    /// Not put into memory: what this transaction has written may be taken back.
-    fn policy_in_transaction(&self, claim: &Claim) -> Result<Rc<Policy>> {
-        let version = &claim.verdict.policy_version;
-        if let Some(known) = self.memory.policies.borrow().get(version) {
-            return Ok(known.clone());
-        }
-        let row: Option<Body> = self.row(schema::POLICY, [version.as_str().into()])?;
-        let missing = || Error::RustError(format!("policy `{version}` is not in the ledger"));
-        Ok(Rc::new(read_kept(&row.ok_or_else(missing)?.body)?))
     }
 
     /// One attempt, written down.
@@ -124,8 +105,8 @@ impl Ledger {
             reason: format!("{} `{what}`: {failure}", row.job.name()),
             notification: Some(row.message_id.clone()),
         };
-        let pace = self.policy_of(&kept.claim)?.pace();
-        let changed = Changed::nothing(&kept).then(&event, now(), pace);
-        self.write_change(kept.id, &changed, pace)
+        let policy = self.policy_of(&kept.claim)?;
+        let changed = Changed::nothing(&kept).then(&event, now(), policy.pace());
+        self.write_change(kept.id, &changed, &policy)
     }
 }

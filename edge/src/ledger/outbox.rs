@@ -22,6 +22,7 @@ use claims::{
     wire::{ShopEvent, ShopEventData},
 };
 use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 use worker::Error;
 
 /// An alarm that has not rung by then will not: the platform gave it up.
@@ -111,7 +112,32 @@ pub(super) struct DueRow {
 
 #[derive(Deserialize)]
 struct NextDue {
+    job: String,
     due_ms: Option<i64>,
+}
+
+struct Next {
+    watch: Option<Instant>,
+    jobs: Vec<(Job, Instant)>,
+}
+
+/// Of each job and of the claims the earliest: each is the first entry of an index.
+pub(super) fn next_of_all() -> &'static str {
+    static QUERY: LazyLock<String> = LazyLock::new(|| {
+        let jobs = Job::ALL.map(|job| {
+            let name = job.name();
+            format!(
+                "SELECT '{name}' AS job, min(due_ms) AS due_ms FROM outbox \
+                 WHERE job = '{name}' AND due_ms IS NOT NULL"
+            )
+        });
+        format!(
+            "{} UNION ALL {}",
+            jobs.join(" UNION ALL "),
+            schema::NEXT_WATCH
+        )
+    });
+    &QUERY
 }
 
 impl Ledger {
@@ -146,13 +172,17 @@ impl Ledger {
             Gate::ClosedUntil(_) | Gate::Closed => return Ok(Vec::new()),
         };
         let values = [job.name().into(), now.ms().into(), i64::from(limit).into()];
-        self.rows(schema::DUE, values)
+        let (rows, damaged) = self.readable(schema::DUE, values)?;
+        for (row, reason) in damaged {
+            self.bury_damaged(&row, job, &reason)?;
+        }
+        Ok(rows)
     }
 
     /// Puts the rows out of reach for the time of an attempt, and counts it.
     pub(super) fn lease(&self, rows: &[DueRow], now: Instant) -> Result<()> {
         let until = now.plus_ms(LEASE_MS).ms();
-        transact(&self.state.storage(), || {
+        self.together(|| {
             rows.iter()
                 .try_for_each(|row| self.write(schema::LEASE, [until.into(), row.id.into()]))
         })
@@ -165,7 +195,12 @@ impl Ledger {
         let attempts = row.attempts + 1;
         let what = format!("{} {}", row.job.name(), row.message_id);
         let outcome = outcome(&config.schedule, attempts, attempt, now, jitter);
-        transact(&self.state.storage(), || {
+        let before = self.circuit(row.job)?;
+        let teaches = before != before.after(&config.schedule, attempt, now, jitter);
+        if outcome == Outcome::Delivered && !teaches && !self.memory.has_untold.get() {
+            return self.done(row, now);
+        }
+        let recorded = transact(&self.state.storage(), || {
             self.learn(row.job, attempt, jitter)?;
             let failure = attempt.describe();
             match outcome {
@@ -201,6 +236,7 @@ impl Ledger {
                     let why = failure.clone();
                     let values = [now.ms().into(), failure.into(), told.into(), row.id.into()];
                     self.write(schema::BURY_OUTBOX, values)?;
+                    self.memory.has_untold.set(true);
                     self.release_next(row.claim, row.job, now)?;
                     match row.job.is_message() {
                         true => self.note_that_it_failed(row, &why),
@@ -208,12 +244,15 @@ impl Ledger {
                     }
                 }
             }
-        })
+        });
+        // Where it was rolled back, what was read meanwhile is not so.
+        self.memory.circuits.borrow_mut().clear();
+        recorded
     }
 
     /// The row is done with; the next of its claim may go.
     pub(super) fn done(&self, row: &DueRow, now: Instant) -> Result<()> {
-        transact(&self.state.storage(), || {
+        self.together(|| {
             self.write(schema::DELETE_OUTBOX, [row.id.into()])?;
             self.release_next(row.claim, row.job, now)
         })
@@ -226,14 +265,24 @@ impl Ledger {
 
     /// How the endpoint of that job has been.
     pub(super) fn circuit(&self, job: Job) -> Result<Circuit> {
+        let known = |all: &mut Vec<(Job, Circuit)>| {
+            let found = all.iter().find(|(of, _)| *of == job);
+            found.map(|(_, circuit)| *circuit)
+        };
+        if let Some(circuit) = known(&mut self.memory.circuits.borrow_mut()) {
+            return Ok(circuit);
+        }
         let Some(url) = self.url(job)? else {
             return Ok(Circuit::default());
         };
         let values = [job.name().into(), url.into()];
         let kept: Option<Body> = self.row(schema::CIRCUIT, values)?;
-        kept.map_or(Ok(Circuit::default()), |kept| {
-            Ok(serde_json::from_str(&kept.body)?)
-        })
+        let circuit = match kept {
+            Some(kept) => serde_json::from_str(&kept.body)?,
+            None => Circuit::default(),
+        };
+        self.memory.circuits.borrow_mut().push((job, circuit));
+        Ok(circuit)
     }
 
     pub(super) fn url(&self, job: Job) -> Result<Option<String>> {
@@ -245,6 +294,7 @@ impl Ledger {
         let Some(url) = self.url(job)? else {
             return Ok(());
         };
+        self.memory.circuits.borrow_mut().clear();
         let body = serde_json::to_string(&circuit)?;
         let values = [job.name().into(), url.into(), body.into()];
         self.write(schema::KEEP_CIRCUIT, values)
@@ -284,14 +334,38 @@ impl Ledger {
         self.learn(job, &attempt, 0.0)
     }
 
-    /// When there is something to do next.
-    fn next_due(&self, now: Instant) -> Result<Option<Instant>> {
-        let mut next = self.next_watch()?;
-        for job in Job::ALL {
-            let row: Option<NextDue> = self.row(schema::NEXT_DUE, [job.name().into()])?;
-            let Some(due) = row.and_then(|row| row.due_ms).map(Instant::from_ms) else {
+    /// When the next row of each job is due, and the next claim is to be looked at: one statement.
+    fn next_of_all(&self) -> Result<Next> {
+        let rows: Vec<NextDue> = self.rows(next_of_all(), [])?;
+        let mut next = Next {
+            watch: None,
+            jobs: Vec::new(),
+        };
+        for NextDue { job, due_ms } in rows {
+            let Some(due) = due_ms.map(Instant::from_ms) else {
                 continue;
             };
+            match Job::ALL.into_iter().find(|known| known.name() == job) {
+                Some(job) => next.jobs.push((job, due)),
+                None => next.watch = Some(due),
+            }
+        }
+        Ok(next)
+    }
+
+    /// The jobs that have rows due now, and whether a claim is to be looked at.
+    pub(super) fn due_now(&self, now: Instant) -> Result<(Vec<Job>, bool)> {
+        let next = self.next_of_all()?;
+        let due = next.jobs.iter().filter(|(_, due)| *due <= now);
+        let jobs = due.map(|(job, _)| *job).collect();
+        Ok((jobs, next.watch.is_some_and(|due| due <= now)))
+    }
+
+    /// When there is something to do next.
+    fn next_due(&self, now: Instant) -> Result<Option<Instant>> {
+        let all = self.next_of_all()?;
+        let mut next = all.watch;
+        for (job, due) in all.jobs {
             let due = match self.circuit(job)?.gate(now) {
                 Gate::Open | Gate::One => due,
                 Gate::ClosedUntil(until) => due.max(until),
@@ -304,11 +378,19 @@ impl Ledger {
 
     /// Sets the alarm to the next row that is due, if it is not set so already.
     pub(super) async fn arm(&self) -> Result<()> {
+        let alarm_at = &self.memory.alarm_at;
+        let will_ring = |at: Instant| now().ms() - at.ms() < ALARM_LOST_MS;
+        // About to ring, and it then looks at everything that is due.
+        if alarm_at
+            .get()
+            .is_some_and(|at| at <= now() && will_ring(at))
+        {
+            return Ok(());
+        }
         let Some(due) = self.next_due(now())? else {
             return Ok(());
         };
-        let alarm_at = &self.memory.alarm_at;
-        let is_set = |at: Instant| at <= due && now().ms() - at.ms() < ALARM_LOST_MS;
+        let is_set = |at: Instant| at <= due && will_ring(at);
         if alarm_at.get().is_some_and(is_set) {
             return Ok(());
         }

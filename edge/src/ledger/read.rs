@@ -4,7 +4,10 @@ use super::{
     Kept, Ledger, Result, command::Reply, no_such_claim, order_key, schema, status_name,
     transaction::transact,
 };
-use crate::call::now;
+use crate::{
+    call::now,
+    log::{self, Level},
+};
 use claims::{
     number::ClaimNumber,
     status::{ClaimEvent, Status},
@@ -63,9 +66,17 @@ impl Ledger {
         };
         let full = u32::try_from(rows.len()).is_ok_and(|found| found >= limit);
         let next = rows.last().filter(|_| full).map(|row| row.id);
-        let read = |row: Row| Ok(RawValue::from_string(row.body)?);
+        let read = |row: Row| {
+            let id = row.id;
+            let told = |error: serde_json::Error| {
+                let fields = [("row", id.into()), ("reason", error.to_string().into())];
+                log::event(Level::Error, "claim_row_damaged", fields);
+            };
+            // The desk still has the others.
+            RawValue::from_string(row.body).map_err(told).ok()
+        };
         Ok(Reply::List {
-            claims: rows.into_iter().map(read).collect::<Result<_>>()?,
+            claims: rows.into_iter().filter_map(read).collect(),
             next,
         })
     }
@@ -76,9 +87,9 @@ impl Ledger {
             if self.may_send(&kept)? {
                 // A claim whose link makes no sense any more says so by refusing the event.
                 if let Ok(changed) = self.changed(&kept, &ClaimEvent::LinkRequested)? {
-                    let pace = self.policy_of(&kept.claim)?.pace();
+                    let policy = self.policy_of(&kept.claim)?;
                     transact(&self.state.storage(), || {
-                        self.write_change(kept.id, &changed, pace)
+                        self.write_change(kept.id, &changed, &policy)
                     })?;
                 }
             }

@@ -116,14 +116,16 @@ const LAST_MIGRATION: &str = "SELECT coalesce(max(number), 0) AS number FROM mig
 const NOTE_MIGRATION: &str = "INSERT INTO migrations (number, at_ms) VALUES (?, ?)";
 
 pub const INSERT_CLAIM: &str = "INSERT INTO claims \
-    (number, order_key, order_email, customer_email, status, last_seq, body, watch_ms) \
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
+    (id, number, order_key, order_email, customer_email, status, last_seq, body, watch_ms) \
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+pub const LAST_CLAIM: &str = "SELECT coalesce(max(id), 0) AS id FROM claims";
 pub const UPDATE_CLAIM: &str =
     "UPDATE claims SET status = ?, last_seq = ?, body = ?, watch_ms = ? WHERE id = ?";
 pub const WATCHED: &str = "SELECT id, order_email, last_seq, body FROM claims \
     WHERE watch_ms <= ? ORDER BY watch_ms LIMIT ?";
+/// Beside the next of each job.
 pub const NEXT_WATCH: &str =
-    "SELECT min(watch_ms) AS watch_ms FROM claims WHERE watch_ms IS NOT NULL";
+    "SELECT 'watch' AS job, min(watch_ms) AS due_ms FROM claims WHERE watch_ms IS NOT NULL";
 pub const UNWATCH: &str = "UPDATE claims SET watch_ms = NULL WHERE id = ?";
 pub const SPREAD: &str = "SELECT shards FROM spread ORDER BY shards";
 pub const INSERT_SPREAD: &str = "INSERT OR IGNORE INTO spread (shards) VALUES (?)";
@@ -157,8 +159,6 @@ pub const INSERT_INBOUND: &str = "INSERT INTO inbound (webhook_id, at_ms, reply)
 pub const INSERT_OUTBOX: &str = "INSERT INTO outbox (claim, job, message_id, body, due_ms) \
     SELECT ?1, ?2, ?3, ?4, CASE WHEN EXISTS \
     (SELECT 1 FROM outbox WHERE claim = ?1 AND job = ?2 AND dead_ms IS NULL) THEN NULL ELSE ?5 END";
-pub const NEXT_DUE: &str =
-    "SELECT min(due_ms) AS due_ms FROM outbox WHERE job = ? AND due_ms IS NOT NULL";
 pub const DUE: &str = "SELECT id, claim, job, message_id, attempts, body FROM outbox \
     WHERE job = ? AND due_ms <= ? ORDER BY due_ms, id LIMIT ?";
 pub const LEASE: &str = "UPDATE outbox SET attempts = attempts + 1, due_ms = ? WHERE id = ?";
@@ -166,6 +166,9 @@ pub const DELETE_OUTBOX: &str = "DELETE FROM outbox WHERE id = ?";
 pub const RETRY_OUTBOX: &str = "UPDATE outbox SET due_ms = ?, last_failure = ? WHERE id = ?";
 pub const BURY_OUTBOX: &str =
     "UPDATE outbox SET due_ms = NULL, dead_ms = ?, last_failure = ?, told = ? WHERE id = ?";
+/// Its attempts begin anew: what is in that column may be what is damaged.
+pub const BURY_DAMAGED: &str = "UPDATE outbox SET due_ms = NULL, dead_ms = ?, last_failure = ?, \
+    attempts = 0, told = 0 WHERE id = ?";
 /// The next of the same claim and job, once the one before it is out of the way.
 pub const RELEASE_NEXT: &str = "UPDATE outbox SET due_ms = ? WHERE id = \
     (SELECT min(id) FROM outbox WHERE claim = ? AND job = ? AND dead_ms IS NULL) \

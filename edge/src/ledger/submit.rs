@@ -6,7 +6,6 @@ use super::{
     command::{Refused, Reply, Submit, TakenBy},
     deadlines::watch,
     order_key, schema, status_name,
-    transaction::transact,
     units::{Taking, conflict, own_open, units},
 };
 use crate::call::now;
@@ -71,9 +70,9 @@ impl Ledger {
         let Some(policy) = self.policy_for(&submit)? else {
             return Ok(Reply::PolicyPlease);
         };
-        let kept = self.keep_new(&key, &submit, &policy)?;
+        let (kept, events) = self.keep_new(&key, submit, &policy)?;
         self.arm().await?;
-        let (number, view) = (kept.claim.number.clone(), self.view_of(&kept)?);
+        let (number, view) = (kept.claim.number.clone(), self.view_with(&kept, &events)?);
         Ok(Reply::Filed {
             number,
             view,
@@ -163,10 +162,27 @@ impl Ledger {
         Ok(Some(Rc::new(policy)))
     }
 
-    fn keep_new(&self, key: &str, submit: &Submit, policy: &Rc<Policy>) -> Result<Kept> {
-        let changed = begun(submit, policy.pace());
-        let kept = transact(&self.state.storage(), || {
-            if self.policy(&policy.version)?.is_none() {
+    fn last_claim(&self) -> Result<i64> {
+        if let Some(id) = self.memory.last_claim.get() {
+            return Ok(id);
+        }
+        let row: Option<Id> = self.row(schema::LAST_CLAIM, [])?;
+        Ok(row.map_or(0, |row| row.id))
+    }
+
+    fn keep_new(
+        &self,
+        key: &str,
+        submit: Submit,
+        policy: &Rc<Policy>,
+    ) -> Result<(Kept, Vec<Happened>)> {
+        let changed = begun(&submit, policy.pace());
+        let is_new = self.policy(&policy.version)?.is_none();
+        let id = self.last_claim()? + 1;
+        let shards = changed.claim.number.shards();
+        let is_noted = self.memory.spread_over.get() == Some(shards);
+        self.together(|| {
+            if is_new {
                 let row = [
                     policy.version.as_str().into(),
                     serde_json::to_string(&**policy)?.into(),
@@ -175,6 +191,7 @@ impl Ledger {
             }
             let claim = &changed.claim;
             let row = [
+                id.into(),
                 claim.number.as_str().into(),
                 key.into(),
                 submit.email.as_str().into(),
@@ -186,9 +203,7 @@ impl Ledger {
                     .map(Instant::ms)
                     .into(),
             ];
-            let id = self
-                .row::<Id>(schema::INSERT_CLAIM, row)?
-                .map_or(0, |row| row.id);
+            self.write(schema::INSERT_CLAIM, row)?;
             let row = [
                 key.into(),
                 submit.email.as_str().into(),
@@ -197,24 +212,29 @@ impl Ledger {
                 id.into(),
             ];
             self.write(schema::INSERT_SUBMISSION, row)?;
-            self.write_steps(id, &changed.steps)?;
-            let shards = i64::from(claim.number.shards());
-            self.write(schema::INSERT_SPREAD, [shards.into()])?;
+            self.write_steps(id, &changed.steps, policy)?;
+            if !is_noted {
+                self.write(schema::INSERT_SPREAD, [i64::from(shards).into()])?;
+            }
             if submit.look_up {
                 self.write_look_up(id, &submit.email)?;
             }
-            Ok(Kept {
-                id,
-                order_email: submit.email.clone(),
-                last_seq: changed.last_seq,
-                claim: claim.clone(),
-            })
+            Ok(())
         })?;
+        self.memory.last_claim.set(Some(id));
+        self.memory.spread_over.set(Some(shards));
         self.memory
             .policies
             .borrow_mut()
             .insert(policy.version.clone(), policy.clone());
-        Ok(kept)
+        let kept = Kept {
+            id,
+            order_email: submit.email,
+            last_seq: changed.last_seq,
+            claim: changed.claim,
+        };
+        let events = changed.steps.into_iter().map(|step| step.happened);
+        Ok((kept, events.collect()))
     }
 }
 

@@ -8,7 +8,6 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use worker::{Headers, Method, Request, RequestInit, RequestRedirect};
 
 /// Of an answer; those of a service are a line.
 const ANSWER_BYTES: usize = 16 * 1024;
@@ -41,15 +40,25 @@ struct Refusal {
 
 impl Carrier for Http<'_> {
     async fn send(&self, message: &Message) -> Attempt {
-        let request = match self.request(message) {
-            Ok(request) => request,
+        let body = match body(message) {
+            Ok(body) => body,
             Err(error) => {
                 return Attempt::Unanswered {
                     reason: error.to_string(),
                 };
             }
         };
-        match ask(request, TIMEOUT_MS.unsigned_abs(), ANSWER_BYTES).await {
+        let url = format!("{}/emails", self.sender.mail.url);
+        let timeout_ms = TIMEOUT_MS.unsigned_abs();
+        match ask(
+            &url,
+            &self.headers(message),
+            &body,
+            timeout_ms,
+            ANSWER_BYTES,
+        )
+        .await
+        {
             Ok(received) => outcome(&received),
             Err(reason) => Attempt::Unanswered { reason },
         }
@@ -57,24 +66,21 @@ impl Carrier for Http<'_> {
 }
 
 impl Http<'_> {
-    fn request(&self, message: &Message) -> Result<Request, worker::Error> {
-        let body = body(message).map_err(|error| worker::Error::RustError(error.to_string()))?;
+    /// As they cross.
+    fn headers(&self, message: &Message) -> String {
         let key = self.sender.key.as_ref();
         let key = key.map(|key| String::from_utf8_lossy(key.expose()).into_owned());
-        let headers = Headers::new();
-        headers.set("content-type", "application/json")?;
-        headers.set("user-agent", "Recourse")?;
-        headers.set("idempotency-key", &message.id)?;
-        headers.set(
-            "authorization",
-            &format!("Bearer {}", key.unwrap_or_default()),
-        )?;
-        let mut init = RequestInit::new();
-        init.with_method(Method::Post)
-            .with_headers(headers)
-            .with_redirect(RequestRedirect::Manual)
-            .with_body(Some(body.into()));
-        Request::new_with_init(&format!("{}/emails", self.sender.mail.url), &init)
+        // A line break in the key would begin another header.
+        let key: String = key
+            .unwrap_or_default()
+            .chars()
+            .filter(|sign| !sign.is_control())
+            .collect();
+        format!(
+            "content-type\tapplication/json\nuser-agent\tRecourse\n\
+             idempotency-key\t{}\nauthorization\tBearer {key}",
+            message.id
+        )
     }
 }
 

@@ -1,9 +1,12 @@
 //! The Worker: compiled with a standard library that unwinds, then bundled by worker-build.
 
+mod glue;
+
+use std::fs;
 use std::time::Instant;
 
 use crate::build::Built;
-use crate::fresh::Stamp;
+use crate::fresh::{self, Stamp};
 use crate::places::Places;
 use crate::process;
 use crate::setup::BuildTools;
@@ -31,7 +34,12 @@ pub fn build(places: &Places, tools: &BuildTools) -> Result<Built, Trouble> {
     let _turn = Turn::of(places, "build")?;
     let out = places.edge();
     let outputs = [out.join("index.js"), out.join("index_bg.wasm")];
-    let stamp = Stamp::of(places, "edge", &INPUTS, &[RUSTFLAGS, BUILD_STD])?;
+    let stamp = Stamp::of(
+        places,
+        "edge",
+        &INPUTS,
+        &[RUSTFLAGS, BUILD_STD, glue::VERSION],
+    )?;
     if stamp.is_fresh(&outputs) {
         return Ok(Built::Unchanged);
     }
@@ -53,6 +61,12 @@ pub fn build(places: &Places, tools: &BuildTools) -> Result<Built, Trouble> {
         .env("WASM_OPT_BIN", tools.npm.binaryen.join("wasm-opt"))
         .env("ESBUILD_BIN", &tools.npm.esbuild);
     process::run_with_help(&mut command, "the Worker was not built")?;
+    let script = fs::read_to_string(&outputs[0]).map_err(Trouble::reading(&outputs[0]))?;
+    let script = glue::direct(&script).ok_or_else(|| {
+        let problem = "wasm-bindgen wraps imports in another way than `glue.rs` knows";
+        Trouble::content(&outputs[0], problem)
+    })?;
+    fresh::write(&outputs[0], script.as_bytes())?;
     stamp.keep()?;
     note(format!("the Worker took {}", duration(start.elapsed())));
     Ok(Built::Anew)

@@ -1,0 +1,82 @@
+//! Imports of the Worker's program, called directly.
+//!
+//! For a program that unwinds, wasm-bindgen writes each import as
+//! `name:function(){return wrap(function(a,b){…},arguments)}`: a closure and an `arguments` object for every step into
+//! JavaScript, only to turn what it throws into what WebAssembly catches. A `try` around the same body does that too.
+
+/// Changes when what [`direct`] writes does.
+pub const VERSION: &str = "glue 1";
+
+const OPENS: &str = "function(){return ";
+const CLOSES: &str = "},arguments)}";
+
+/// Throws as the wrapper does; a name that no other is like.
+const RETHROW: &str = "recourseRethrow";
+
+/// The bundle with direct imports; `None` where they do not look as expected.
+pub fn direct(bundle: &str) -> Option<String> {
+    let mut wrapper = None;
+    let mut text = String::with_capacity(bundle.len());
+    let mut rest = bundle;
+    while let Some(at) = rest.find(OPENS) {
+        let after = &rest[at + OPENS.len()..];
+        let Some((name, arguments, body)) = wrapped(after) else {
+            text.push_str(&rest[..at + OPENS.len()]);
+            rest = after;
+            continue;
+        };
+        if *wrapper.get_or_insert(name) != name {
+            return None;
+        }
+        let end = body.find(CLOSES)?;
+        text.push_str(&rest[..at]);
+        text.push_str(&format!("function({arguments}){{try{{"));
+        text.push_str(&body[..end]);
+        text.push_str(&format!("}}catch(thrown){{{RETHROW}(thrown)}}}}"));
+        rest = &body[end + CLOSES.len()..];
+    }
+    text.push_str(rest);
+    let wrapper = wrapper?;
+    text.push_str(&format!(
+        "\nfunction {RETHROW}(thrown){{{wrapper}(()=>{{throw thrown}},[])}}\n"
+    ));
+    let is_whole = !text.contains(CLOSES) && bundle.contains(&format!("function {wrapper}("));
+    is_whole.then_some(text)
+}
+
+/// `wrap(function(a,b){…`: the wrapper, the arguments, and what follows.
+fn wrapped(text: &str) -> Option<(&str, &str, &str)> {
+    let (name, rest) = text.split_once("(function(")?;
+    let is_name = |name: &str| {
+        name.bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"_$".contains(&b))
+    };
+    let (arguments, body) = rest.split_once("){")?;
+    let are_names = arguments.split(',').all(is_name);
+    (is_name(name) && !name.is_empty() && are_names).then_some((name, arguments, body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WRAP: &str = "function r(f,a){try{return f.apply(this,a)}catch(e){throw e}}";
+
+    #[test]
+    fn a_wrapped_import_is_called_directly_and_the_rest_stays() {
+        let bundle = format!(
+            "x={{a:function(){{return r(function(t,e){{t.set(e,{{b:1}})}},arguments)}},b:function(){{return 1}}}};{WRAP}"
+        );
+        let text = direct(&bundle).unwrap();
+        let import = "a:function(t,e){try{t.set(e,{b:1})}catch(thrown){recourseRethrow(thrown)}},b:function(){return 1}";
+        assert!(text.contains(import), "{text}");
+        assert!(text.ends_with("function recourseRethrow(thrown){r(()=>{throw thrown},[])}\n"));
+    }
+
+    #[test]
+    fn imports_that_look_otherwise_are_not_touched() {
+        let two = "a:function(){return r(function(){},arguments)},b:function(){return s(function(){},arguments)}";
+        assert_eq!(direct(&format!("{two}{WRAP}")), None);
+        assert_eq!(direct("a:function(){return 1}"), None);
+    }
+}
