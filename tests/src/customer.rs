@@ -133,11 +133,14 @@ impl Held<'_> {
     /// Writes to the shop.
     #[must_use]
     pub fn write(&self, text: &str) -> Answer {
-        self.call("POST", "/messages")
-            .json(&NewMessage {
-                text: text.to_owned(),
-            })
-            .send()
+        self.writing(text).send()
+    }
+
+    /// The request of [`Held::write`], not sent yet.
+    pub fn writing(&self, text: &str) -> Call {
+        self.call("POST", "/messages").json(&NewMessage {
+            text: text.to_owned(),
+        })
     }
 
     /// Takes the claim back.

@@ -103,6 +103,27 @@ impl Edge {
         let _ = serving.wait();
     }
 
+    /// Stands still (SIGSTOP): connections are taken, and nobody answers.
+    ///
+    /// # Panics
+    /// Where no workerd is running.
+    pub fn pauses(&self) {
+        kill_process(self.workerd(), Signal::STOP).unwrap();
+    }
+
+    /// Goes on (SIGCONT).
+    ///
+    /// # Panics
+    /// Where no workerd is running.
+    pub fn goes_on(&self) {
+        kill_process(self.workerd(), Signal::CONT).unwrap();
+    }
+
+    fn workerd(&self) -> Pid {
+        let serving = self.serving.as_ref().expect("it is being served");
+        child_of(serving.id()).expect("`xtask serve` has a child")
+    }
+
     /// Serves again: same state, same port, same configuration.
     ///
     /// # Panics
@@ -164,9 +185,7 @@ impl Edge {
     /// Where no workerd is running.
     #[must_use]
     pub fn memory_kb(&self) -> u64 {
-        let serving = self.serving.as_ref().expect("it is being served");
-        let workerd = child_of(serving.id()).expect("`xtask serve` has a child");
-        let pid = workerd.as_raw_nonzero();
+        let pid = self.workerd().as_raw_nonzero();
         let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
         let line = status.lines().find(|line| line.starts_with("VmRSS:"));
         line.and_then(|line| line.split_whitespace().nth(1)?.parse().ok())

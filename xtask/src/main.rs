@@ -44,6 +44,7 @@ cargo xtask COMMAND
                               what the policy makes of one claim
   gallery                     writes every part and screen in every state for examples/gallery, which `dev` serves
   bench [verdict|form|edge]   what a verdict, the first screen and a claim cost, beside peers
+  bench --soak [--cycles N]   the edge under faults at random: nothing may be lost or doubled
   schema                      writes docs/policy.schema.json, by which editors complete wrangler.toml,
                               and edge/openapi.json, which describes the API
   check                       format, lints, docs, dependencies, licences, texts, sizes";

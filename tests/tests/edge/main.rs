@@ -47,6 +47,7 @@ mod same_verdict;
 mod several_events;
 mod shards;
 mod shop_answers;
+mod soak;
 mod statement;
 mod strange_requests;
 mod strangers;
