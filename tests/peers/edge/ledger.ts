@@ -16,6 +16,8 @@ export interface Submission {
   verdict: Verdict;
   policy_version: string;
   at: string;
+  /** For the shop, which may send it on. */
+  tracking_url: string;
 }
 
 /** What became of it. */
@@ -37,15 +39,17 @@ const WAITS_S = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400];
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS claims (id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE, order_key TEXT NOT NULL, order_email TEXT NOT NULL,
-    customer_email TEXT NOT NULL, status TEXT NOT NULL, last_seq INTEGER NOT NULL, body TEXT NOT NULL);
+    customer_email TEXT NOT NULL, status TEXT NOT NULL, last_seq INTEGER NOT NULL, body TEXT NOT NULL, watch_ms INTEGER);
   CREATE INDEX IF NOT EXISTS claims_by_order ON claims (order_key);
   CREATE INDEX IF NOT EXISTS claims_by_customer ON claims (customer_email);
+  CREATE INDEX IF NOT EXISTS claims_watched ON claims (watch_ms) WHERE watch_ms IS NOT NULL;
   CREATE TABLE IF NOT EXISTS events (claim INTEGER NOT NULL, seq INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (claim, seq)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS submissions (order_key TEXT NOT NULL, order_email TEXT NOT NULL, key TEXT NOT NULL, body_sha256 TEXT NOT NULL,
     claim INTEGER NOT NULL, PRIMARY KEY (order_key, order_email, key)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS outbox (id INTEGER PRIMARY KEY, claim INTEGER NOT NULL, job TEXT NOT NULL, message_id TEXT NOT NULL, body TEXT NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0, due_ms INTEGER, dead_ms INTEGER, last_failure TEXT);
-  CREATE INDEX IF NOT EXISTS outbox_due ON outbox (due_ms) WHERE due_ms IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS outbox_due ON outbox (job, due_ms) WHERE due_ms IS NOT NULL;
+  CREATE UNIQUE INDEX IF NOT EXISTS outbox_by_message ON outbox (message_id);
   CREATE INDEX IF NOT EXISTS outbox_by_claim ON outbox (claim, job, id);
   CREATE TABLE IF NOT EXISTS policies (version TEXT PRIMARY KEY, body TEXT NOT NULL);`;
 
@@ -97,15 +101,15 @@ export class Ledger extends DurableObject<Env> {
       sql.exec("INSERT OR IGNORE INTO policies (version, body) VALUES (?, ?)", submission.policy_version, JSON.stringify(this.env.POLICY));
       const { id } = sql
         .exec<{ id: number }>(
-          "INSERT INTO claims (number, order_key, order_email, customer_email, status, last_seq, body) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
-          ...[claim.number, order_key, email, draft.customer.email.toLowerCase(), claim.status, events.length, JSON.stringify(claim)],
+          "INSERT INTO claims (number, order_key, order_email, customer_email, status, last_seq, body, watch_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+          ...[claim.number, order_key, email, draft.customer.email.toLowerCase(), claim.status, events.length, JSON.stringify(claim), Date.parse(due)],
         )
         .one();
       sql.exec("INSERT INTO submissions (order_key, order_email, key, body_sha256, claim) VALUES (?, ?, ?, ?, ?)", order_key, email, key, body_sha256, id);
       for (const event of events) {
         sql.exec("INSERT INTO events (claim, seq, body) VALUES (?, ?, ?)", id, event.seq, JSON.stringify(event));
         const message_id = `msg_${crypto.randomUUID().replaceAll("-", "")}`;
-        const body = JSON.stringify({ type: event.type, timestamp: at, data: { event, claim } });
+        const body = JSON.stringify({ type: event.type, timestamp: at, data: { event, claim, tracking_url: submission.tracking_url } });
         // One after the other: the second waits until the first is with the shop.
         const due_ms = event.seq === 1 ? Date.now() : null;
         sql.exec("INSERT INTO outbox (claim, job, message_id, body, due_ms) VALUES (?, ?, ?, ?, ?)", id, "webhook", message_id, body, due_ms);
@@ -116,14 +120,14 @@ export class Ledger extends DurableObject<Env> {
   }
 
   async #arm(): Promise<void> {
-    const { due_ms } = this.#sql.exec<{ due_ms: number | null }>("SELECT min(due_ms) AS due_ms FROM outbox WHERE due_ms IS NOT NULL").one();
+    const { due_ms } = this.#sql.exec<{ due_ms: number | null }>("SELECT min(due_ms) AS due_ms FROM outbox WHERE job = 'webhook' AND due_ms IS NOT NULL").one();
     if (due_ms !== null) await this.ctx.storage.setAlarm(due_ms);
   }
 
   override async alarm(): Promise<void> {
     for (;;) {
       const due = this.#sql
-        .exec<DueRow>("SELECT id, claim, message_id, attempts, body FROM outbox WHERE due_ms <= ? ORDER BY due_ms, id LIMIT ?", Date.now(), AT_ONCE)
+        .exec<DueRow>("SELECT id, claim, message_id, attempts, body FROM outbox WHERE job = 'webhook' AND due_ms <= ? ORDER BY due_ms, id LIMIT ?", Date.now(), AT_ONCE)
         .toArray();
       if (due.length === 0) break;
       for (const { id } of due) this.#sql.exec("UPDATE outbox SET attempts = attempts + 1, due_ms = ? WHERE id = ?", Date.now() + LEASE_MS, id);
@@ -147,7 +151,7 @@ export class Ledger extends DurableObject<Env> {
     const wait_s = WAITS_S[attempts];
     if (answer?.ok) {
       this.#sql.exec("DELETE FROM outbox WHERE id = ?", id);
-      this.#sql.exec("UPDATE outbox SET due_ms = ? WHERE id = (SELECT min(id) FROM outbox WHERE claim = ?) AND due_ms IS NULL AND dead_ms IS NULL", Date.now(), claim);
+      this.#sql.exec("UPDATE outbox SET due_ms = ? WHERE id = (SELECT min(id) FROM outbox WHERE claim = ? AND job = 'webhook') AND due_ms IS NULL AND dead_ms IS NULL", Date.now(), claim);
     } else if (wait_s === undefined) this.#sql.exec("UPDATE outbox SET due_ms = NULL, dead_ms = ? WHERE id = ?", Date.now(), id);
     else this.#sql.exec("UPDATE outbox SET due_ms = ? WHERE id = ?", Date.now() + wait_s * 1000 * (1 + Math.random() / 10), id);
   }

@@ -36,14 +36,31 @@ export async function issue<T>(secret: string, purpose: string, data: T, expires
   return `${signed}.${base64url(new Uint8Array(mac))}`;
 }
 
-/** What the token carries; undefined where it is not ours, for another purpose or too old. */
-export async function open<T>(secret: string, purpose: string, token: string): Promise<T | undefined> {
-  const end = token.lastIndexOf(".");
-  const signed = token.slice(0, end);
+const sealing = new Map<string, Promise<CryptoKey>>();
+
+function sealingKey(secret: string): Promise<CryptoKey> {
+  let key = sealing.get(secret);
+  if (!key) {
+    key = crypto.subtle.importKey("raw", bytes(secret).slice(0, 32), "AES-GCM", false, ["encrypt", "decrypt"]);
+    sealing.set(secret, key);
+  }
+  return key;
+}
+
+/** A token that nobody but us can read. */
+export async function seal<T>(secret: string, purpose: string, data: T, expires_s: number): Promise<string> {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const payload: Payload<T> = { p: purpose, x: expires_s, d: data };
+  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await sealingKey(secret), encoder.encode(JSON.stringify(payload)));
+  return `k1.${base64url(iv)}.${base64url(new Uint8Array(sealed))}`;
+}
+
+/** What it carries; undefined where it is not ours, for another purpose or too old. */
+export async function unseal<T>(secret: string, purpose: string, token: string): Promise<T | undefined> {
+  const [, iv = "", sealed = ""] = token.split(".");
   try {
-    const good = await crypto.subtle.verify("HMAC", await hmacKey(secret), bytes(token.slice(end + 1)), encoder.encode(signed));
-    if (!good) return undefined;
-    const payload = JSON.parse(new TextDecoder().decode(bytes(signed.slice(3)))) as Payload<T>;
+    const text = await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes(iv) }, await sealingKey(secret), bytes(sealed));
+    const payload = JSON.parse(new TextDecoder().decode(text)) as Payload<T>;
     return payload.p === purpose && payload.x * 1000 > Date.now() ? payload.d : undefined;
   } catch {
     return undefined;
