@@ -19,7 +19,7 @@ pub mod routes;
 
 pub use read::{
     Unreadable, read_appointment, read_backend_events, read_find_order, read_message, read_rating,
-    read_recover, read_withdraw,
+    read_recover, read_solved, read_withdraw,
 };
 
 /// `GET /v1/shop`: what the widget needs.
@@ -35,7 +35,7 @@ pub struct ShopAnswer {
     pub orders_looked_up: bool,
     /// What the edge accepts.
     pub limits: Limits,
-    /// The sentences of a verdict's reasons, in the language asked for.
+    /// The sentences of a verdict's reasons, in the language asked for; and `within`: how soon the shop answers.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub texts: BTreeMap<String, String>,
 }
@@ -131,6 +131,14 @@ pub struct WithdrawClaim {
 pub struct ChooseAppointment {
     /// One of those the shop proposed.
     pub time: Instant,
+}
+
+/// `POST /v1/solved`: a tip has solved a problem, and nothing is claimed for it.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Solved {
+    /// Its id in the shop's `PROBLEMS`.
+    pub problem: String,
 }
 
 /// `POST /v1/claims/recover`: always the same answer.

@@ -5,5 +5,6 @@ pub mod evidence;
 pub mod file;
 pub mod live;
 pub mod recover;
+pub mod solved;
 pub mod statement;
 pub mod view;

@@ -27,6 +27,13 @@ thread_local! {
     static REQUESTS: RefCell<BTreeMap<Key, Sum>> = const { RefCell::new(BTreeMap::new()) };
 }
 
+/// How often a tip has solved which problem of the shop's.
+type Solved = BTreeMap<String, u64>;
+
+thread_local! {
+    static SOLVED: RefCell<Solved> = const { RefCell::new(BTreeMap::new()) };
+}
+
 /// Of a path that is not in the table: it may say anything, so it is not named.
 const ELSEWHERE: &str = "elsewhere";
 
@@ -63,6 +70,20 @@ pub fn count(call: &Call<'_>, method: &str, route: Option<&'static str>, answer:
         ("backend_ms", backend_ms.into()),
     ];
     log::event(level, "request", fields);
+}
+
+/// Counts a problem that a tip has solved; of the shop's own problems, so that nobody else says what is counted.
+pub fn count_solved(call: &Call<'_>, problem: &str) {
+    SOLVED.with_borrow_mut(|all| *all.entry(problem.to_owned()).or_default() += 1);
+    if call.config.has_analytics
+        && let Ok(dataset) = call.env.analytics_engine("ANALYTICS")
+    {
+        let point = AnalyticsEngineDataPointBuilder::new()
+            .indexes(["solved"])
+            .blobs(["solved", problem])
+            .build();
+        let _ = dataset.write_data_point(&point);
+    }
 }
 
 fn write_data_point(
@@ -103,6 +124,7 @@ pub async fn show(call: &Call<'_>) -> Result<Answer, Refusal> {
     let shards = health::of_shards(call.env, call.config.shards).await;
     let mut text = String::new();
     REQUESTS.with_borrow(|requests| write_requests(&mut text, requests));
+    SOLVED.with_borrow(|solved| write_solved(&mut text, solved));
     write_shards(&mut text, &shards);
     Ok(Answer::of_bytes(
         200,
@@ -135,6 +157,21 @@ fn write_requests(text: &mut String, requests: &BTreeMap<Key, Sum>) {
             text,
             "recourse_request_milliseconds_total{{{labels}}} {}",
             sum.ms
+        );
+    }
+}
+
+fn write_solved(text: &mut String, solved: &Solved) {
+    family(
+        text,
+        "recourse_solved_total",
+        "counter",
+        "Problems a tip has solved since the start.",
+    );
+    for (problem, count) in solved {
+        let _ = writeln!(
+            text,
+            "recourse_solved_total{{problem=\"{problem}\"}} {count}"
         );
     }
 }

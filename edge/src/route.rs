@@ -90,6 +90,7 @@ async fn route(call: &mut Call<'_>, path: &str, caller: &Caller) -> Result<Answe
     match (&method, path.as_slice()) {
         (Get, ["v1", "shop"]) => shop::show(call),
         (Post, ["v1", "orders", "find"]) => orders::find(call).await,
+        (Post, ["v1", "solved"]) => customer::solved::count(call).await,
         (Post, ["v1", "claims"]) => customer::file::file(call).await,
         (Post, ["v1", "claims", "recover"]) => customer::recover::recover(call).await,
         (_, ["v1", "claims", "recover" | ""]) => Err(unmatched(whole)),

@@ -9,7 +9,7 @@ use crate::{
     status::{ClaimEvent, EventKind},
     wire::{
         BackendEvent, BackendEvents, BatchedEvent, ChooseAppointment, FieldError, FindOrder,
-        NewMessage, Recover, WithdrawClaim,
+        NewMessage, Recover, Solved, WithdrawClaim,
     },
     words::{DECISIONS, REMEDIES},
 };
@@ -148,6 +148,18 @@ fn recover(body: &mut Body, value: &Value) -> Option<Recover> {
         email: email?,
         number,
     })
+}
+
+/// Reads the body of `POST /v1/solved`.
+///
+/// # Errors
+/// [`Unreadable`].
+pub fn read_solved(body: &str) -> Result<Solved, Unreadable> {
+    let value = Body::parse(body)?;
+    let mut body = Body::default();
+    let table = body.table(&value, "", &["problem"]);
+    let problem = table.and_then(|table| body.text(&table, "problem", limits::ORDER_NUMBER_CHARS));
+    body.finish(problem.map(|problem| Solved { problem }))
 }
 
 /// Reads the body of `POST /v1/backend/events`: one event, or several in `events`, each by itself.
@@ -494,6 +506,7 @@ mod tests {
             codes(read_recover(r#"{"number":1}"#)),
             ["/email required", "/number wrong_type"]
         );
+        assert_eq!(codes(read_solved("{}")), ["/problem required"]);
         assert_eq!(read_withdraw("").unwrap(), WithdrawClaim::default());
         assert!(matches!(read_message("text"), Err(Unreadable::NotJson(_))));
     }

@@ -18,6 +18,7 @@ pub const ROUTES: &[Route] = &[
     route("GET", "/v1/health"),
     route("GET", "/v1/shop"),
     route("POST", "/v1/orders/find"),
+    route("POST", "/v1/solved"),
     route("POST", "/v1/claims"),
     route("POST", "/v1/claims/recover"),
     route("GET", "/v1/claims/{number}"),

@@ -58,6 +58,7 @@ mod the_desk;
 mod the_policy_page;
 mod the_view;
 mod the_webhooks_page;
+mod tips_that_helped;
 mod tokens;
 mod under_wrangler;
 mod watched;

@@ -202,6 +202,8 @@ fn every_route_answers_as_it_is_described_and_every_example_is_replayed() {
     let _ = replay.replay("health", None);
     let _ = replay.replay("shop", None);
     let find = json!({ "order_number": "LL-1009", "email": "olga@mail.example", "locale": "en" });
+    let solved = json!({ "problem": "does-not-light" });
+    let _ = replay.replay("countSolved", Some(solved));
     let found = replay.replay("findOrder", Some(find));
     keep(&replay.order_token, &found, "/order_token");
     let draft = json!({

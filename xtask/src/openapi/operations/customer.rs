@@ -7,7 +7,7 @@ use claims::{
     problem::EvidenceKind,
     timeline::ClaimView,
     wire::{
-        ChooseAppointment, Filed, FindOrder, FoundOrder, NewMessage, Recover, ShopAnswer,
+        ChooseAppointment, Filed, FindOrder, FoundOrder, NewMessage, Recover, ShopAnswer, Solved,
         WithdrawClaim,
     },
 };
@@ -92,6 +92,15 @@ pub fn describe(operation: &mut Operation, schemas: &mut Schemas) {
                 "201",
                 "Kept; the same for the same key and body",
                 schemas.of::<Filed>(),
+            )];
+        }
+        "/v1/solved" => {
+            operation.is("countSolved", "Count a problem that a tip has solved", None);
+            operation.request = Some((of_json(schemas.of::<Solved>()), true));
+            operation.answers = vec![answer(
+                "202",
+                "Always the same",
+                json!({ "type": "object" }),
             )];
         }
         "/v1/claims/recover" => {
