@@ -126,7 +126,7 @@ export class RecourseClaims extends HTMLElement {
       this.dialog.onclose = () => this.tell("close", {});
       root.append(this.dialog);
     }
-    if (open === "button" || open === "floating") {
+    if (open && open !== "dialog") {
       const opener = element("button", { class: "button", part: "button", type: "button" }, texts["app.open"]);
       opener.onclick = () => this.open();
       root.prepend(opener);
