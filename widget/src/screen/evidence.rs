@@ -52,7 +52,7 @@ pub fn show(flow: &Flow, words: &Words) -> El {
             primary(words, "nav.next", flow.busy || flow.going_on),
             later,
         ));
-    let whole = el("div", "").keyed("evidence").child(form);
+    let whole = el("div", "screen").keyed("evidence").child(form);
     match first {
         Some(kind) => whole.on(On::Drop(kind)),
         None => whole,
