@@ -22,7 +22,7 @@ use claims::{
     wire::{ShopEvent, ShopEventData},
 };
 use serde::{Deserialize, Serialize};
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 use worker::Error;
 
 /// An alarm that has not rung by then will not: the platform gave it up.
@@ -110,30 +110,27 @@ pub(super) struct DueRow {
     pub body: String,
 }
 
-#[derive(Deserialize)]
-struct NextDue {
-    job: String,
-    due_ms: Option<i64>,
-}
-
 struct Next {
     watch: Option<Instant>,
     jobs: Vec<(Job, Instant)>,
 }
 
-/// Of each job and of the claims the earliest: each is the first entry of an index.
+/// The column of the claims, beside those of the jobs.
+const WATCH: &str = "watch";
+
+/// Of each job and of the claims the earliest: each is the first entry of an index. Columns, as the platform joins five
+/// selects at most.
 pub(super) fn next_of_all() -> &'static str {
     static QUERY: LazyLock<String> = LazyLock::new(|| {
         let jobs = Job::ALL.map(|job| {
             let name = job.name();
             format!(
-                "SELECT '{name}' AS job, min(due_ms) AS due_ms FROM outbox \
-                 WHERE job = '{name}' AND due_ms IS NOT NULL"
+                "(SELECT min(due_ms) FROM outbox WHERE job = '{name}' AND due_ms IS NOT NULL) AS {name}"
             )
         });
         format!(
-            "{} UNION ALL {}",
-            jobs.join(" UNION ALL "),
+            "SELECT {}, ({}) AS {WATCH}",
+            jobs.join(", "),
             schema::NEXT_WATCH
         )
     });
@@ -336,20 +333,14 @@ impl Ledger {
 
     /// When the next row of each job is due, and the next claim is to be looked at: one statement.
     fn next_of_all(&self) -> Result<Next> {
-        let rows: Vec<NextDue> = self.rows(next_of_all(), [])?;
-        let mut next = Next {
-            watch: None,
-            jobs: Vec::new(),
+        let row: Option<BTreeMap<String, Option<i64>>> = self.row(next_of_all(), [])?;
+        let row = row.unwrap_or_default();
+        let due = |column: &str| row.get(column).copied().flatten().map(Instant::from_ms);
+        let of_job = |job: Job| Some((job, due(job.name())?));
+        let next = Next {
+            watch: due(WATCH),
+            jobs: Job::ALL.into_iter().filter_map(of_job).collect(),
         };
-        for NextDue { job, due_ms } in rows {
-            let Some(due) = due_ms.map(Instant::from_ms) else {
-                continue;
-            };
-            match Job::ALL.into_iter().find(|known| known.name() == job) {
-                Some(job) => next.jobs.push((job, due)),
-                None => next.watch = Some(due),
-            }
-        }
         Ok(next)
     }
 

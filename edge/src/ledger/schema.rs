@@ -124,8 +124,7 @@ pub const UPDATE_CLAIM: &str =
 pub const WATCHED: &str = "SELECT id, order_email, last_seq, body FROM claims \
     WHERE watch_ms <= ? ORDER BY watch_ms LIMIT ?";
 /// Beside the next of each job.
-pub const NEXT_WATCH: &str =
-    "SELECT 'watch' AS job, min(watch_ms) AS due_ms FROM claims WHERE watch_ms IS NOT NULL";
+pub const NEXT_WATCH: &str = "SELECT min(watch_ms) FROM claims WHERE watch_ms IS NOT NULL";
 pub const UNWATCH: &str = "UPDATE claims SET watch_ms = NULL WHERE id = ?";
 pub const SPREAD: &str = "SELECT shards FROM spread ORDER BY shards";
 pub const INSERT_SPREAD: &str = "INSERT OR IGNORE INTO spread (shards) VALUES (?)";
