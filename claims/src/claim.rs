@@ -121,6 +121,12 @@ pub struct Claim {
     /// What the customer has meanwhile.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loaner: Option<String>,
+    /// What both sides were told of the day a loaner is due; one that was lent is due no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lending: Option<Reminded>,
+    /// Files the shop sent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<EvidenceFile>,
     /// How it went, says the customer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rating: Option<Rating>,
@@ -135,14 +141,56 @@ pub struct Claim {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Appointment {
-    /// The shop's proposals.
+    /// The shop's proposals, all at `place`.
+    #[serde(default)]
     pub times: Vec<Instant>,
     /// Where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
+    /// Proposals with a place of their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub slots: Vec<Slot>,
+    /// What was chosen can be changed until so many hours before it; without it, until it begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice_hours: Option<u32>,
     /// The customer's choice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chosen: Option<Instant>,
+    /// Where that is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen_place: Option<String>,
+}
+
+/// A time with its place.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slot {
+    /// When.
+    pub time: Instant,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+}
+
+impl Appointment {
+    /// All there is to choose from.
+    #[must_use]
+    pub fn all(&self) -> Vec<Slot> {
+        let at_place = |time: &Instant| Slot {
+            time: *time,
+            place: self.place.clone(),
+        };
+        let times = self.times.iter().map(at_place);
+        times.chain(self.slots.iter().cloned()).collect()
+    }
+
+    /// Until when what was chosen can be changed.
+    #[must_use]
+    pub fn fixed_from(&self) -> Option<Instant> {
+        const HOUR_MS: i64 = 3_600_000;
+        let notice_ms = i64::from(self.notice_hours.unwrap_or(0)) * HOUR_MS;
+        Some(self.chosen?.plus_ms(-notice_ms))
+    }
 }
 
 /// How it went.
@@ -177,6 +225,32 @@ pub struct Offer {
     /// How much, where it is money.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
+    /// It can be answered until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Instant>,
+    /// The customer may ask for something else instead.
+    #[serde(default = "yes")]
+    pub may_counter: bool,
+    /// Both sides were told that it lapses soon.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub warned: bool,
+}
+
+/// Offers kept before this could be said may be countered.
+fn yes() -> bool {
+    true
+}
+
+/// What the customer would like instead of what is offered: an amount, words, or both.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counter {
+    /// How much.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+    /// In their words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
 /// The claim as it is kept first: `received`, nothing decided. What the shop does by itself comes after
@@ -209,6 +283,8 @@ pub fn file_claim(
         offer: None,
         appointment: None,
         loaner: None,
+        lending: None,
+        files: Vec::new(),
         rating: None,
         reminded: None,
         next: Next {

@@ -34,6 +34,10 @@ pub const AMOUNT_MINOR: i64 = 100_000_000_000;
 pub const EVENTS: usize = 100;
 /// Times an appointment can be chosen from.
 pub const TIMES: usize = 20;
+/// Hours before an appointment from which it can no longer be changed: four weeks.
+pub const NOTICE_HOURS: u32 = 672;
+/// Files the shop sends on one claim.
+pub const SHOP_FILES: u32 = 50;
 /// Files of one claim.
 pub const FILES: u32 = 10;
 /// Bytes of one file.

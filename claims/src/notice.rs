@@ -68,7 +68,8 @@ impl NoticeKind {
     ///
     /// let told = NoticeKind::of(&ClaimEvent::Resolved { message: None });
     /// assert_eq!(told, Some(NoticeKind::Resolved));
-    /// assert_eq!(NoticeKind::of(&ClaimEvent::OfferAnswered { accepted: true }), None);
+    /// let accepted = ClaimEvent::OfferAnswered { accepted: true, counter: None };
+    /// assert_eq!(NoticeKind::of(&accepted), None);
     /// ```
     #[must_use]
     pub fn of(event: &ClaimEvent) -> Option<Self> {
@@ -85,7 +86,8 @@ impl NoticeKind {
             | ClaimEvent::GoodsInspected { .. }
             | ClaimEvent::GoodsReturned { .. }
             | ClaimEvent::LoanerLent { .. }
-            | ClaimEvent::InProgress { .. } => Self::Progress,
+            | ClaimEvent::InProgress { .. }
+            | ClaimEvent::OfferLapsed => Self::Progress,
             ClaimEvent::DeadlineNear {
                 actor: Actor::Customer,
                 ..

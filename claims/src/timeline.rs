@@ -11,6 +11,7 @@ use crate::{
     verdict::{Remedy, Verdict},
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// An event with its place and time.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -82,6 +83,9 @@ pub struct ClaimView {
     /// When and where the two meet: proposed, then chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appointment: Option<Appointment>,
+    /// Until when the time that was chosen can be changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointment_until: Option<Instant>,
     /// What the customer has meanwhile.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loaner: Option<String>,
@@ -92,6 +96,15 @@ pub struct ClaimView {
     pub evidence: Vec<EvidenceFile>,
     /// What happened, oldest first.
     pub timeline: Vec<Happened>,
+    /// Files the shop sent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<EvidenceFile>,
+    /// The customer's own files by place, each behind an expiring signed link.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub evidence_urls: BTreeMap<u32, String>,
+    /// The shop's files likewise.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub file_urls: BTreeMap<u32, String>,
     /// Who has it.
     pub contact: Contact,
     /// Where the customer sends the goods, in their language; while that is their turn.
@@ -99,7 +112,8 @@ pub struct ClaimView {
     pub return_address: Option<String>,
 }
 
-/// The claim as its customer sees it: without the shop's trace, and without what is the ledger's own business.
+/// The claim as its customer sees it: without the shop's trace, and without what is the ledger's own business. Links to
+/// files are signed by who shows it.
 #[must_use]
 pub fn view(claim: &Claim, events: &[Happened], shop: &Shop, policy: &Policy) -> ClaimView {
     let mut verdict = claim.verdict.clone();
@@ -124,6 +138,7 @@ pub fn view(claim: &Claim, events: &[Happened], shop: &Shop, policy: &Policy) ->
         missing_evidence: claim.missing_evidence(),
         offer: claim.offer.clone(),
         appointment: claim.appointment.clone(),
+        appointment_until: claim.appointment.as_ref().and_then(Appointment::fixed_from),
         loaner: claim.loaner.clone(),
         rating: claim.rating.clone(),
         evidence: claim.evidence.clone(),
@@ -132,6 +147,9 @@ pub fn view(claim: &Claim, events: &[Happened], shop: &Shop, policy: &Policy) ->
             .filter(|happened| is_for_customer(&happened.event))
             .cloned()
             .collect(),
+        files: claim.files.clone(),
+        evidence_urls: BTreeMap::new(),
+        file_urls: BTreeMap::new(),
         contact: contact(claim, shop),
         return_address: return_address(claim, shop),
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     civil::Instant,
-    claim::Claim,
+    claim::{Claim, Counter},
     draft::Customer,
     order::OrderFacts,
     policy::Policy,
@@ -18,8 +18,8 @@ mod read;
 pub mod routes;
 
 pub use read::{
-    Unreadable, read_appointment, read_backend_events, read_find_order, read_message, read_rating,
-    read_recover, read_solved, read_withdraw,
+    Unreadable, read_appointment, read_backend_events, read_counter, read_find_order, read_message,
+    read_rating, read_recover, read_solved, read_withdraw,
 };
 
 /// `GET /v1/shop`: what the widget needs.
@@ -114,7 +114,13 @@ pub struct Filed {
 pub struct NewMessage {
     /// What the customer writes.
     pub text: String,
+    /// Places of files of the claim that come with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<u32>,
 }
+
+/// `POST /v1/claims/{id}/counter`: an amount, words, or both.
+pub type CounterOffer = Counter;
 
 /// `POST /v1/claims/{id}/withdraw`.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -131,6 +137,9 @@ pub struct WithdrawClaim {
 pub struct ChooseAppointment {
     /// One of those the shop proposed.
     pub time: Instant,
+    /// One of its places, where it has several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
 }
 
 /// `POST /v1/solved`: a tip has solved a problem, and nothing is claimed for it.

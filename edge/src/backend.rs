@@ -3,4 +3,5 @@
 pub mod claims;
 pub mod dead;
 pub mod events;
+pub mod files;
 pub mod person;

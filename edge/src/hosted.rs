@@ -100,8 +100,10 @@ fn page(call: &Call<'_>, start: &Start) -> Result<Answer, Refusal> {
     // Scripts and data from here only, wasm allowed, styles of this very page; pictures of goods from anywhere, and
     // from the shop's pages even where those have no TLS, as on a developer's machine.
     let shop_pages = call.config.shop.origins.join(" ");
+    // Not every browser takes a socket to be of the page's own origin.
+    let socket = call.config.public_url.replacen("http", "ws", 1);
     let policy = format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' {socket}; \
          style-src 'self' 'nonce-{nonce}'; img-src 'self' https: {shop_pages} data: blob:; media-src blob:; \
          font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );

@@ -50,11 +50,14 @@ mod notices;
 mod outbox;
 mod read;
 mod schema;
+pub mod shop_files;
 mod statements;
 mod submit;
 mod sweep;
 mod transaction;
 mod units;
+
+const DAY_MS: i64 = 24 * 3_600_000;
 
 /// One shard of the ledger.
 #[durable_object]
@@ -219,6 +222,14 @@ impl Ledger {
                 file,
                 place,
             } => self.keep_file(&number, file, place, bytes).await?,
+            Command::KeepShopFile {
+                number,
+                file,
+                place,
+            } => self.keep_shop_file(&number, file, place, bytes).await?,
+            Command::ExpectShopFile { number, file } => {
+                self.expect_shop_file(&number, &file).await?
+            }
             Command::File { number, n } => return self.file(&number, n),
             Command::Whole { number } => self.whole(&number)?,
             Command::List {
@@ -292,9 +303,13 @@ impl Ledger {
 
     /// The same where all its events are at hand.
     fn view_with(&self, kept: &Kept, events: &[Happened]) -> Result<Box<RawValue>> {
-        let policy = self.policy_of(&kept.claim)?;
-        let shop = &self.config()?.shop;
-        Ok(to_raw_value(&view(&kept.claim, events, shop, &policy))?)
+        let (config, policy) = (self.config()?, self.policy_of(&kept.claim)?);
+        let mut view = view(&kept.claim, events, &config.shop, &policy);
+        // The same all day: a view that says nothing new is the same view.
+        let day = Instant::from_ms(now().ms() - now().ms().rem_euclid(DAY_MS));
+        view.evidence_urls = client::evidence_urls(config, &kept.claim, day);
+        view.file_urls = client::file_urls(config, &kept.claim, day);
+        Ok(to_raw_value(&view)?)
     }
 
     /// In the middle of a change, to show that nothing of it stays.

@@ -1,5 +1,7 @@
 //! What a file really is: by its first bytes, not by what it says.
 
+use claims::problem::EvidenceKind;
+
 /// A kind of file that is taken as evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Media {
@@ -37,6 +39,15 @@ impl Media {
             Self::Heic => "image/heic",
             Self::Pdf => "application/pdf",
             Self::Mp4 => "video/mp4",
+        }
+    }
+
+    /// What a file that came with a message shows.
+    pub const fn kind(self) -> EvidenceKind {
+        match self {
+            Self::Jpeg | Self::Png | Self::WebP | Self::Heic => EvidenceKind::Photo,
+            Self::Mp4 => EvidenceKind::Video,
+            Self::Pdf => EvidenceKind::Statement,
         }
     }
 

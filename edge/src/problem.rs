@@ -4,6 +4,7 @@
 //! sent.
 
 use claims::{
+    civil::Instant,
     status::Status,
     wire::{ClaimLink, FieldError, Problem, Unreadable},
 };
@@ -105,6 +106,9 @@ pub enum Refusal {
         /// What would do.
         allowed: Vec<String>,
     },
+    /// The shop's offer was open until then.
+    #[error("the offer could be answered until {0}; the claim is with the shop again")]
+    OfferLapsed(Instant),
     /// Webhook headers missing or no signature fits.
     #[error("the webhook's signature is missing or does not fit")]
     SignatureInvalid,
@@ -147,6 +151,7 @@ impl Refusal {
             Self::MethodNotAllowed { .. } => 405,
             Self::AlreadyClaimed(_)
             | Self::TooManyFiles { .. }
+            | Self::OfferLapsed(_)
             | Self::IllegalTransition { .. } => 409,
             Self::BodyTooLarge { .. } | Self::FileTooLarge { .. } => 413,
             Self::UnsupportedMediaType(_) => 415,
@@ -187,6 +192,7 @@ impl Refusal {
             Self::FileUnreadable => "file_unreadable",
             Self::TooManyFiles { .. } => "too_many_files",
             Self::IllegalTransition { .. } => "illegal_transition",
+            Self::OfferLapsed(_) => "offer_lapsed",
             Self::SignatureInvalid => "signature_invalid",
             Self::TimestampOutOfTolerance => "timestamp_out_of_tolerance",
             Self::OriginNotAllowed => "origin_not_allowed",

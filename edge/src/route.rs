@@ -113,6 +113,9 @@ async fn route(call: &mut Call<'_>, path: &str, caller: &Caller) -> Result<Answe
         (Post, ["v1", "claims", number, "decline"]) => {
             customer::change::answer_offer(call, number, false).await
         }
+        (Post, ["v1", "claims", number, "counter"]) => {
+            customer::change::counter(call, number).await
+        }
         (Post, ["v1", "claims", number, "appointment"]) => {
             customer::change::appointment(call, number).await
         }
@@ -121,6 +124,9 @@ async fn route(call: &mut Call<'_>, path: &str, caller: &Caller) -> Result<Answe
         (Post, ["v1", "backend", "events"]) => backend::events::take(call).await,
         (Get, ["v1", "backend", "claims"]) => backend::claims::list(call).await,
         (Get, ["v1", "backend", "claims", number]) => backend::claims::one(call, number).await,
+        (Put, ["v1", "backend", "claims", number, "files", place]) => {
+            backend::files::keep(call, number, place).await
+        }
         (Get, ["v1", "backend", "dead"]) => backend::dead::list(call).await,
         (Post, ["v1", "backend", "dead", "replay"]) => backend::dead::replay_all(call).await,
         (Post, ["v1", "backend", "dead", id, "replay"]) => backend::dead::replay(call, id).await,

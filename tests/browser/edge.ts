@@ -85,6 +85,14 @@ export class Edge {
     this.#down = false;
   }
 
+  /** Sends a file as the shop's desk, for a message to name. */
+  async sendFile(claim: string, n: number, name: string, type: string, bytes: string): Promise<void> {
+    const route = `/v1/backend/claims/${claim}/files/${n}?name=${encodeURIComponent(name)}`;
+    const headers = { authorization: `Bearer ${this.secret("SHOP_SECRET")}`, "content-type": type };
+    const answer = await fetch(this.url + route, { method: "PUT", headers, body: bytes });
+    if (!answer.ok) throw new Error(`PUT ${route}: ${answer.status} ${await answer.text()}`);
+  }
+
   async stop(): Promise<void> {
     await this.#program.stop();
     rmSync(this.#folder, { recursive: true, force: true });

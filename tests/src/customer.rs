@@ -140,6 +140,7 @@ impl Held<'_> {
     pub fn writing(&self, text: &str) -> Call {
         self.call("POST", "/messages").json(&NewMessage {
             text: text.to_owned(),
+            files: Vec::new(),
         })
     }
 

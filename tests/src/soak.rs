@@ -263,6 +263,7 @@ impl Soak {
 fn question() -> ClaimEvent {
     ClaimEvent::MessageSent {
         text: "We are looking at it.".to_owned(),
+        files: Vec::new(),
     }
 }
 

@@ -6,6 +6,7 @@ mod edge;
 mod files;
 pub mod intl;
 mod keep;
+mod live;
 mod options;
 mod todo;
 

@@ -21,6 +21,8 @@ pub enum On {
     Pick(EvidenceKind),
     /// Files dropped or pasted on it.
     Drop(EvidenceKind),
+    /// Files chosen to go with a message.
+    Attach,
 }
 
 /// One element.

@@ -16,6 +16,7 @@ mod check;
 mod evidence;
 mod field;
 mod find;
+mod following;
 mod grant;
 mod hand_over;
 mod items;
@@ -31,13 +32,14 @@ mod view;
 pub use act::{Act, News, Todo};
 pub use evidence::{File, FileState, Picked};
 pub use field::Field;
+pub use following::{Following, Socket};
 pub use grant::Grant;
 pub use kept::{Found, Kept, LIFETIME_MS, Screen, Shop, Tracking};
 pub use problem::answer_of;
 pub use remedy::choices;
 pub use stated::{Stated, StatedItem};
 pub use trouble::{Alert, FieldTrouble, Trouble};
-pub use view::{Filed, Happened, Next, View};
+pub use view::{Appointment, Attached, Filed, Followed, Happened, Next, Offer, Slot, View};
 
 /// The whole state of a widget.
 #[derive(Clone, Debug)]
@@ -76,16 +78,12 @@ pub struct Flow {
     pub replayed: bool,
     /// For the live region: the key of a text.
     pub said: String,
-    /// As typed on the progress screen.
-    pub message: String,
-    /// Why it is withdrawn.
-    pub reason: String,
     /// Asked whether to withdraw.
     pub withdrawing: bool,
     /// The recover form was sent.
     pub recovered: bool,
-    /// The number to recover.
-    pub recover_number: String,
+    /// What else is typed, chosen and open where a claim is followed.
+    pub following: Following,
     /// Milliseconds until the claim is looked at again.
     pub poll_ms: u32,
     /// This widget only follows claims.
@@ -132,11 +130,9 @@ impl Flow {
             going_on: false,
             replayed: false,
             said: String::new(),
-            message: String::new(),
-            reason: String::new(),
             withdrawing: false,
             recovered: false,
-            recover_number: String::new(),
+            following: Following::default(),
             poll_ms: progress::POLL_FIRST_MS,
             track_only: false,
             offered: false,
@@ -218,6 +214,13 @@ impl Flow {
             Act::Decline => self.post("decline", String::new()),
             Act::AskWithdraw(asked) => self.ask_withdraw(asked),
             Act::Withdraw => self.withdraw(),
+            Act::AskCounter(asked) => self.ask_counter(asked),
+            Act::SendCounter => self.send_counter(),
+            Act::AskSlots => self.ask_slots(),
+            Act::TakeSlot => self.take_slot(),
+            Act::Rate => self.rate(),
+            Act::Remove(id) => self.detach(id),
+            Act::Calendar => self.then(Todo::Calendar),
             _ => {}
         }
     }
@@ -234,7 +237,7 @@ impl Flow {
             News::Uploaded(id, answer) => self.uploaded(id, answer),
             News::Viewed(answer) => self.viewed(answer),
             News::Tick if self.kept.claim.is_none() => self.send_again_by_itself(),
-            News::Tick => self.then(Todo::View),
+            News::Tick => self.look_again(),
             News::Online => self.online(),
             News::NotGot(todo, trouble) => self.not_got(todo, &trouble),
             News::Stayed => self.stayed(),
@@ -261,6 +264,10 @@ impl Flow {
         match news {
             News::Answered(answer) => self.answered(answer),
             News::Recovered(answer) => self.recovered(answer),
+            News::Attached(picked) => self.attach(picked),
+            News::Live(view) => self.told_live(*view),
+            News::LiveLost => self.live_lost(),
+            News::Away(is_offline) => self.away(is_offline),
             _ => {}
         }
     }

@@ -5,7 +5,7 @@
 //! are whole: there are no others on this wire.
 
 /// A value of any type.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Tree {
     /// `null`, and whatever is not there.
     #[default]

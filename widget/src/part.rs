@@ -24,7 +24,7 @@ pub use choice::{Choice, choice, group};
 pub use contact::contact;
 pub use dropzone::{Need, dropzone};
 pub use field::{Input, field, field_error, labelled, note, select, tick};
-pub use files::{chosen_files, sent_files};
+pub use files::{attached_files, chosen_files, sent_files};
 pub use grant::{facts, outcome, with_amount};
 pub use icon::{Icon, icon};
 pub use item::picture;

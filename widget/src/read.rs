@@ -11,7 +11,7 @@ mod name;
 mod order;
 mod policy;
 
-pub use answers::{filed, found, problem, shop, view};
+pub use answers::{filed, followed, found, problem, shop, view};
 pub use kept::kept;
 pub use name::{
     basis_name, decision, kind, kind_name, problem_kind, remedy, remedy_name, still_name,

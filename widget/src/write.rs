@@ -9,9 +9,9 @@ mod sent;
 #[cfg(test)]
 mod tests;
 
-pub use calendar::{calendar, dates, digits};
+pub use calendar::{appointment, calendar, dates, digits};
 pub use kept::kept;
-pub use sent::{draft, find_order, message, recover, withdraw};
+pub use sent::{counter, draft, find_order, message, rating, recover, slot, withdraw};
 
 /// A map being written.
 #[derive(Debug)]

@@ -2,10 +2,10 @@
 
 use crate::{
     civil::Instant,
-    claim::{Actor, Appointment, Claim, EvidenceFile, Offer, Rating},
+    claim::{Actor, Appointment, Claim, EvidenceFile, Offer, Rating, Reminded, Slot},
     status::{
         ClaimEvent, EventKind, Goods, IllegalTransition, Pace, Status,
-        awaited::reminded,
+        awaited::{LEND, is_offer, is_short, lending_by, reminded},
         grant::{goods_after, offered, outcomes, refused},
         next::next_turn,
     },
@@ -73,8 +73,14 @@ fn fits(claim: &Claim, kind: EventKind) -> bool {
         EventKind::MessageAdded => !matches!(status, Status::Withdrawn | Status::Expired),
         EventKind::Withdrawn => undecided || status == Approved,
         EventKind::OfferAnswered => claim.offer.is_some() && undecided,
+        EventKind::OfferLapsed => {
+            let lapses = |offer: &Offer| offer.expires_at.is_some();
+            claim.offer.as_ref().is_some_and(lapses) && undecided
+        }
         EventKind::Expired => !status.is_closed() && claim.next.actor == Actor::Customer,
-        EventKind::DeadlineNear | EventKind::DeadlineMissed => claim.next.due.is_some(),
+        EventKind::DeadlineNear | EventKind::DeadlineMissed => {
+            claim.next.due.is_some() || lending_by(claim).is_some()
+        }
         EventKind::AppointmentProposed => !status.is_closed(),
         EventKind::AppointmentChosen | EventKind::AppointmentCancelled => {
             claim.appointment.is_some() && !status.is_closed()
@@ -120,7 +126,8 @@ fn change(claim: &mut Claim, event: &ClaimEvent) {
             close(claim, Status::Declined);
             claim.outcomes = refused(claim);
         }
-        ClaimEvent::OfferAnswered { accepted } => match (claim.offer.take(), accepted) {
+        ClaimEvent::OfferLapsed => claim.offer = None,
+        ClaimEvent::OfferAnswered { accepted, .. } => match (claim.offer.take(), accepted) {
             (Some(offer), true) => {
                 claim.outcomes = offered(claim, &offer);
                 claim.goods = goods_after(claim, &claim.outcomes, None);
@@ -130,10 +137,20 @@ fn change(claim: &mut Claim, event: &ClaimEvent) {
         },
         ClaimEvent::NeedsInfo { .. } => claim.status = Status::NeedsInfo,
         ClaimEvent::UnderReview { .. } => claim.status = Status::UnderReview,
-        ClaimEvent::OfferMade { remedy, amount, .. } => {
+        ClaimEvent::OfferMade {
+            remedy,
+            amount,
+            expires_at,
+            may_counter,
+            ..
+        } => {
             claim.offer = Some(Offer {
                 remedy: *remedy,
                 amount: amount.clone(),
+                expires_at: *expires_at,
+                may_counter: may_counter.unwrap_or(true),
+                // Of one that lapses soon, the offer itself is the warning.
+                warned: expires_at.is_some_and(|at| is_short(claim.updated_at, at)),
             });
             claim.status = Status::UnderReview;
         }
@@ -159,16 +176,29 @@ fn change(claim: &mut Claim, event: &ClaimEvent) {
         ClaimEvent::GoodsInspected { .. } => claim.goods = Goods::Inspected,
         ClaimEvent::GoodsInTransit { .. } => claim.goods = Goods::InTransit,
         ClaimEvent::GoodsReturned { .. } => claim.goods = Goods::ReturnedToCustomer,
-        ClaimEvent::AppointmentProposed { times, place, .. } => {
+        ClaimEvent::AppointmentProposed {
+            times,
+            place,
+            slots,
+            notice_hours,
+            ..
+        } => {
             claim.appointment = Some(Appointment {
                 times: times.clone(),
                 place: place.clone(),
+                slots: slots.clone(),
+                notice_hours: *notice_hours,
                 chosen: None,
+                chosen_place: None,
             });
         }
-        ClaimEvent::AppointmentChosen { time } => {
+        ClaimEvent::AppointmentChosen { time, place } => {
             if let Some(appointment) = &mut claim.appointment {
+                let all = appointment.all();
+                let is_it =
+                    |slot: &&Slot| slot.time == *time && (place.is_none() || slot.place == *place);
                 appointment.chosen = Some(*time);
+                appointment.chosen_place = all.iter().find(is_it).and_then(|it| it.place.clone());
             }
         }
         ClaimEvent::AppointmentCancelled { .. } => claim.appointment = None,
@@ -178,16 +208,34 @@ fn change(claim: &mut Claim, event: &ClaimEvent) {
                 text: text.clone(),
             });
         }
-        ClaimEvent::LoanerLent { item, .. } => claim.loaner = Some(item.clone()),
+        ClaimEvent::LoanerLent { item, .. } => {
+            claim.loaner = Some(item.clone());
+            claim.lending = Some(Reminded {
+                due: claim.updated_at,
+                warnings: 0,
+                missed: true,
+            });
+        }
         ClaimEvent::LoanerReturned { .. } => claim.loaner = None,
-        ClaimEvent::DeadlineNear { due, .. } => {
-            claim.reminded = Some(reminded(claim.reminded.as_ref(), *due, false));
-        }
-        ClaimEvent::DeadlineMissed { due, .. } => {
-            claim.reminded = Some(reminded(claim.reminded.as_ref(), *due, true));
-        }
+        ClaimEvent::DeadlineNear { action, due, .. } => told(claim, action, *due, false),
+        ClaimEvent::DeadlineMissed { action, due, .. } => told(claim, action, *due, true),
         ClaimEvent::InProgress { .. } => claim.status = Status::InProgress,
     }
+}
+
+/// What both sides were told is known of each thing that has a day of its own.
+fn told(claim: &mut Claim, action: &str, due: Instant, missed: bool) {
+    if is_offer(action) {
+        if let Some(offer) = &mut claim.offer {
+            offer.warned = true;
+        }
+        return;
+    }
+    let place = match action {
+        LEND => &mut claim.lending,
+        _ => &mut claim.reminded,
+    };
+    *place = Some(reminded(place.as_ref(), due, missed));
 }
 
 /// Where the law counts from the day the shop agrees, it is this one.

@@ -2,7 +2,7 @@
 
 use crate::{
     civil::Instant,
-    claim::{Actor, EvidenceFile, LineOutcome},
+    claim::{Actor, Counter, EvidenceFile, LineOutcome, Slot},
     money::Money,
     status::record::EventRecord,
     verdict::Remedy,
@@ -25,6 +25,8 @@ pub enum ClaimEvent {
     MessageAdded {
         /// What they wrote.
         text: String,
+        /// Places of files of theirs that come with it.
+        files: Vec<u32>,
     },
     /// The customer took it back.
     Withdrawn {
@@ -35,11 +37,17 @@ pub enum ClaimEvent {
     OfferAnswered {
         /// Accepted or not.
         accepted: bool,
+        /// What they would like instead, if they said.
+        counter: Option<Counter>,
     },
+    /// Nobody answered the shop's offer in time.
+    OfferLapsed,
     /// The customer chose a time of those the shop proposed.
     AppointmentChosen {
         /// When.
         time: Instant,
+        /// Where, if the time is proposed at several places.
+        place: Option<String>,
     },
     /// The customer said how it went.
     Rated {
@@ -104,11 +112,17 @@ pub enum ClaimEvent {
         amount: Option<Money>,
         /// To the customer.
         message: Option<String>,
+        /// It can be answered until then; without it, until the shop decides otherwise.
+        expires_at: Option<Instant>,
+        /// Whether the customer may ask for something else instead; they may, unless it says no.
+        may_counter: Option<bool>,
     },
     /// The shop writes.
     MessageSent {
         /// What it writes.
         text: String,
+        /// Places of files of the shop's that come with it.
+        files: Vec<u32>,
     },
     /// The goods are with the shop.
     GoodsReceived {
@@ -117,10 +131,14 @@ pub enum ClaimEvent {
     },
     /// The shop proposes times to meet, bring or fetch.
     AppointmentProposed {
-        /// To choose from.
+        /// To choose from, all at `place`.
         times: Vec<Instant>,
         /// Where.
         place: Option<String>,
+        /// To choose from, each with a place of its own.
+        slots: Vec<Slot>,
+        /// What was chosen can be changed until so many hours before it.
+        notice_hours: Option<u32>,
         /// To the customer.
         message: Option<String>,
     },
@@ -196,6 +214,7 @@ pub(crate) enum EventKind {
     Expired,
     DeadlineNear,
     DeadlineMissed,
+    OfferLapsed,
     OrderChecked,
     NeedsInfo,
     UnderReview,
@@ -218,7 +237,7 @@ pub(crate) enum EventKind {
 
 impl EventKind {
     /// Every kind, those of the customer first, then those of the ledger, then those of the shop.
-    pub(crate) const ALL: [Self; 29] = [
+    pub(crate) const ALL: [Self; 30] = [
         Self::Submitted,
         Self::EvidenceAdded,
         Self::MessageAdded,
@@ -230,6 +249,7 @@ impl EventKind {
         Self::Expired,
         Self::DeadlineNear,
         Self::DeadlineMissed,
+        Self::OfferLapsed,
         Self::OrderChecked,
         Self::NeedsInfo,
         Self::UnderReview,
@@ -258,6 +278,7 @@ impl EventKind {
             Self::MessageAdded => "message.added",
             Self::Withdrawn => "claim.withdrawn",
             Self::OfferAnswered => "offer.answered",
+            Self::OfferLapsed => "offer.lapsed",
             Self::LinkRequested => "link.requested",
             Self::Expired => "claim.expired",
             Self::OrderChecked => "order.checked",
@@ -301,7 +322,9 @@ impl EventKind {
             | Self::AppointmentChosen
             | Self::Rated
             | Self::LinkRequested => Actor::Customer,
-            Self::Expired | Self::DeadlineNear | Self::DeadlineMissed => Actor::Nobody,
+            Self::Expired | Self::DeadlineNear | Self::DeadlineMissed | Self::OfferLapsed => {
+                Actor::Nobody
+            }
             Self::OrderChecked
             | Self::NeedsInfo
             | Self::UnderReview
@@ -337,6 +360,7 @@ impl ClaimEvent {
             Self::MessageAdded { .. } => EventKind::MessageAdded,
             Self::Withdrawn { .. } => EventKind::Withdrawn,
             Self::OfferAnswered { .. } => EventKind::OfferAnswered,
+            Self::OfferLapsed => EventKind::OfferLapsed,
             Self::LinkRequested => EventKind::LinkRequested,
             Self::Expired => EventKind::Expired,
             Self::OrderChecked { .. } => EventKind::OrderChecked,

@@ -1,7 +1,8 @@
 //! What an approval or an accepted offer gives, line by line, and whether the goods must come back.
 
 use crate::{
-    claim::{Claim, LineOutcome, Offer},
+    civil::Instant,
+    claim::{Claim, EvidenceFile, LineOutcome, Offer, Slot},
     draft::DraftLine,
     money::Money,
     status::{ClaimEvent, Goods},
@@ -12,7 +13,7 @@ use crate::{
 /// What in an event of the shop does not belong to this claim: a line it has not, money of another currency or none
 /// at all, an approval that grants nothing. Asked before [`apply`](crate::status::apply), which leaves out what it does not know.
 #[must_use]
-pub fn misfits(claim: &Claim, event: &ClaimEvent) -> Vec<FieldError> {
+pub fn misfits(claim: &Claim, event: &ClaimEvent, now: Instant) -> Vec<FieldError> {
     let mut errors = Vec::new();
     match event {
         ClaimEvent::Approved { amount, lines, .. } => {
@@ -56,32 +57,49 @@ pub fn misfits(claim: &Claim, event: &ClaimEvent) -> Vec<FieldError> {
                 });
             }
         }
-        ClaimEvent::OfferMade { amount, .. } => {
-            check_money(claim, amount.as_ref(), "/amount", &mut errors)
-        }
-        ClaimEvent::AppointmentChosen { time } => {
-            let proposed = claim
-                .appointment
-                .as_ref()
-                .map(|appointment| &appointment.times);
-            if proposed.is_some_and(|times| !times.contains(time)) {
-                errors.push(FieldError {
-                    pointer: "/time".to_owned(),
-                    code: "unknown_value".to_owned(),
-                    detail: format!("found `{time}`, expected one of the times the shop proposed"),
-                });
+        ClaimEvent::OfferMade {
+            amount, expires_at, ..
+        } => {
+            check_money(claim, amount.as_ref(), "/amount", &mut errors);
+            if expires_at.is_some_and(|at| at <= now) {
+                let detail = format!("it is {now}, expected a later moment");
+                errors.push(error("/expires_at", "in_the_past", detail));
             }
+        }
+        ClaimEvent::OfferAnswered {
+            counter: Some(counter),
+            ..
+        } => {
+            check_money(claim, counter.amount.as_ref(), "/amount", &mut errors);
+            if claim.offer.as_ref().is_some_and(|offer| !offer.may_counter) {
+                let detail = "the shop takes yes or no for an answer to this offer".to_owned();
+                errors.push(error("", "counter_not_allowed", detail));
+            }
+        }
+        ClaimEvent::MessageAdded { files, .. } => check_files(files, &claim.evidence, &mut errors),
+        ClaimEvent::MessageSent { files, .. } => check_files(files, &claim.files, &mut errors),
+        ClaimEvent::AppointmentProposed { times, slots, .. } => {
+            let times = times.iter().enumerate();
+            let times = times.map(|(at, time)| (format!("/times/{at}"), *time));
+            let slots = slots.iter().enumerate();
+            let slots = slots.map(|(at, slot)| (format!("/slots/{at}/time"), slot.time));
+            for (pointer, time) in times.chain(slots).filter(|(_, time)| *time <= now) {
+                let detail = format!("found `{time}`, expected a moment after {now}");
+                errors.push(error(&pointer, "in_the_past", detail));
+            }
+        }
+        ClaimEvent::AppointmentChosen { time, place } => {
+            check_choice(claim, *time, place.as_ref(), now, &mut errors);
         }
         ClaimEvent::Submitted
         | ClaimEvent::EvidenceAdded { .. }
-        | ClaimEvent::MessageAdded { .. }
         | ClaimEvent::Withdrawn { .. }
-        | ClaimEvent::OfferAnswered { .. }
+        | ClaimEvent::OfferAnswered { counter: None, .. }
+        | ClaimEvent::OfferLapsed
         | ClaimEvent::Expired
         | ClaimEvent::NeedsInfo { .. }
         | ClaimEvent::UnderReview { .. }
         | ClaimEvent::Declined { .. }
-        | ClaimEvent::MessageSent { .. }
         | ClaimEvent::GoodsReceived { .. }
         | ClaimEvent::InProgress { .. }
         | ClaimEvent::OrderChecked { .. }
@@ -89,7 +107,6 @@ pub fn misfits(claim: &Claim, event: &ClaimEvent) -> Vec<FieldError> {
         | ClaimEvent::Rated { .. }
         | ClaimEvent::DeadlineNear { .. }
         | ClaimEvent::DeadlineMissed { .. }
-        | ClaimEvent::AppointmentProposed { .. }
         | ClaimEvent::AppointmentCancelled { .. }
         | ClaimEvent::GoodsInTransit { .. }
         | ClaimEvent::GoodsInspected { .. }
@@ -100,6 +117,60 @@ pub fn misfits(claim: &Claim, event: &ClaimEvent) -> Vec<FieldError> {
         | ClaimEvent::Resolved { .. } => {}
     }
     errors
+}
+
+fn error(pointer: &str, code: &str, detail: String) -> FieldError {
+    FieldError {
+        pointer: pointer.to_owned(),
+        code: code.to_owned(),
+        detail,
+    }
+}
+
+/// Files that come with a message are there before it.
+fn check_files(files: &[u32], kept: &[EvidenceFile], errors: &mut Vec<FieldError>) {
+    for (at, n) in files.iter().enumerate() {
+        if !kept.iter().any(|file| file.n == *n) {
+            let detail = format!("found {n}, expected the place of a file that is kept");
+            errors.push(error(&format!("/files/{at}"), "unknown_value", detail));
+        }
+    }
+}
+
+/// A time the shop proposed, still to come, and what was chosen before not too near.
+fn check_choice(
+    claim: &Claim,
+    time: Instant,
+    place: Option<&String>,
+    now: Instant,
+    errors: &mut Vec<FieldError>,
+) {
+    let Some(appointment) = &claim.appointment else {
+        return;
+    };
+    let at_time: Vec<Slot> = appointment
+        .all()
+        .into_iter()
+        .filter(|slot| slot.time == time)
+        .collect();
+    let is_there = |slot: &Slot| place.is_none() || slot.place.as_ref() == place;
+    if at_time.is_empty() {
+        let detail = format!("found `{time}`, expected one of the times the shop proposed");
+        errors.push(error("/time", "unknown_value", detail));
+    } else if !at_time.iter().any(is_there) {
+        let detail = "expected one of the places of that time".to_owned();
+        errors.push(error("/place", "unknown_value", detail));
+    } else if place.is_none() && at_time.len() > 1 {
+        let detail = "this time is proposed at several places: expected one of them".to_owned();
+        errors.push(error("/place", "required", detail));
+    } else if time <= now {
+        let detail = format!("found `{time}`, which has passed");
+        errors.push(error("/time", "in_the_past", detail));
+    }
+    if let Some(fixed) = appointment.fixed_from().filter(|fixed| *fixed <= now) {
+        let detail = format!("what was chosen could be changed until {fixed}");
+        errors.push(error("/time", "too_late", detail));
+    }
 }
 
 /// Whether an approval leaves a line that is approved.

@@ -59,6 +59,7 @@ pub(super) fn next_turn(
         EventKind::Submitted
         | EventKind::Withdrawn
         | EventKind::OfferAnswered
+        | EventKind::OfferLapsed
         | EventKind::Expired
         | EventKind::NeedsInfo
         | EventKind::UnderReview
@@ -83,7 +84,10 @@ fn turn(claim: &Claim, now: Instant, pace: Pace) -> Next {
         }
         Status::Received => shop("answer", respond_by(now, pace)),
         Status::NeedsInfo => customer("answer", end_by(now, pace)),
-        Status::UnderReview if claim.offer.is_some() => customer("answer_offer", None),
+        Status::UnderReview if claim.offer.is_some() => {
+            let until = claim.offer.as_ref().and_then(|offer| offer.expires_at);
+            customer("answer_offer", until.map(By::Moment))
+        }
         Status::UnderReview => shop("decide", decide_by(claim).or(respond_by(now, pace))),
         Status::Approved => match claim.goods {
             Goods::Awaiting => customer("send_goods", send_by(claim, now)),
@@ -189,7 +193,7 @@ fn remedy_by(claim: &Claim) -> Option<By> {
 }
 
 /// The grounds and remedies of what was granted.
-fn granted(claim: &Claim) -> impl Iterator<Item = (&Entitlement, Remedy)> {
+pub(super) fn granted(claim: &Claim) -> impl Iterator<Item = (&Entitlement, Remedy)> {
     claim.outcomes.iter().filter_map(|outcome: &LineOutcome| {
         let remedy = outcome.remedy?;
         let line = claim

@@ -5,7 +5,7 @@
 
 use crate::{
     civil::Instant,
-    claim::{Actor, EvidenceFile, LineOutcome},
+    claim::{Actor, Counter, EvidenceFile, LineOutcome, Slot},
     money::Money,
     status::{ClaimEvent, EventKind},
     timeline::Happened,
@@ -60,6 +60,18 @@ pub(crate) struct EventRecord {
     times: Vec<Instant>,
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    slots: Vec<Slot>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notice_hours: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counter: Option<Counter>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires_at: Option<Instant>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    may_counter: Option<bool>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     item: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -93,18 +105,25 @@ impl From<ClaimEvent> for EventRecord {
             ..Self::default()
         };
         match event {
-            ClaimEvent::Submitted | ClaimEvent::Expired | ClaimEvent::LinkRequested => record,
+            ClaimEvent::Submitted
+            | ClaimEvent::Expired
+            | ClaimEvent::OfferLapsed
+            | ClaimEvent::LinkRequested => record,
             ClaimEvent::EvidenceAdded { file } => Self {
                 file: Some(file),
                 ..record
             },
-            ClaimEvent::MessageAdded { text } | ClaimEvent::MessageSent { text } => Self {
-                text: Some(text),
-                ..record
-            },
+            ClaimEvent::MessageAdded { text, files } | ClaimEvent::MessageSent { text, files } => {
+                Self {
+                    text: Some(text),
+                    files,
+                    ..record
+                }
+            }
             ClaimEvent::Withdrawn { reason } => Self { reason, ..record },
-            ClaimEvent::OfferAnswered { accepted } => Self {
+            ClaimEvent::OfferAnswered { accepted, counter } => Self {
                 accepted: Some(accepted),
+                counter,
                 ..record
             },
             ClaimEvent::NeedsInfo { message } => Self {
@@ -134,10 +153,14 @@ impl From<ClaimEvent> for EventRecord {
                 remedy,
                 amount,
                 message,
+                expires_at,
+                may_counter,
             } => Self {
                 remedy: Some(remedy),
                 amount,
                 message,
+                expires_at,
+                may_counter,
                 ..record
             },
             ClaimEvent::GoodsReceived { finding } => Self { finding, ..record },
@@ -159,15 +182,20 @@ impl From<ClaimEvent> for EventRecord {
             ClaimEvent::AppointmentProposed {
                 times,
                 place,
+                slots,
+                notice_hours,
                 message,
             } => Self {
                 times,
                 place,
+                slots,
+                notice_hours,
                 message,
                 ..record
             },
-            ClaimEvent::AppointmentChosen { time } => Self {
+            ClaimEvent::AppointmentChosen { time, place } => Self {
                 time: Some(time),
+                place,
                 ..record
             },
             ClaimEvent::Rated { stars, text } => Self {
@@ -218,19 +246,23 @@ impl TryFrom<EventRecord> for ClaimEvent {
             match EventKind::of_name(&record.kind).ok_or(BadRecord("type"))? {
                 EventKind::Submitted => Self::Submitted,
                 EventKind::Expired => Self::Expired,
+                EventKind::OfferLapsed => Self::OfferLapsed,
                 EventKind::LinkRequested => Self::LinkRequested,
                 EventKind::EvidenceAdded => Self::EvidenceAdded {
                     file: file.ok_or(BadRecord("file"))?,
                 },
                 EventKind::MessageAdded => Self::MessageAdded {
                     text: text.ok_or(BadRecord("text"))?,
+                    files: record.files,
                 },
                 EventKind::MessageSent => Self::MessageSent {
                     text: text.ok_or(BadRecord("text"))?,
+                    files: record.files,
                 },
                 EventKind::Withdrawn => Self::Withdrawn { reason },
                 EventKind::OfferAnswered => Self::OfferAnswered {
                     accepted: record.accepted.ok_or(BadRecord("accepted"))?,
+                    counter: record.counter,
                 },
                 EventKind::NeedsInfo => Self::NeedsInfo {
                     message: message.ok_or(BadRecord("message"))?,
@@ -250,6 +282,8 @@ impl TryFrom<EventRecord> for ClaimEvent {
                     remedy: remedy.ok_or(BadRecord("remedy"))?,
                     amount,
                     message,
+                    expires_at: record.expires_at,
+                    may_counter: record.may_counter,
                 },
                 EventKind::GoodsReceived => Self::GoodsReceived { finding },
                 EventKind::GoodsInspected => Self::GoodsInspected {
@@ -265,11 +299,14 @@ impl TryFrom<EventRecord> for ClaimEvent {
                 EventKind::AppointmentProposed => Self::AppointmentProposed {
                     times: record.times,
                     place: record.place,
+                    slots: record.slots,
+                    notice_hours: record.notice_hours,
                     message,
                 },
                 EventKind::AppointmentCancelled => Self::AppointmentCancelled { message },
                 EventKind::AppointmentChosen => Self::AppointmentChosen {
                     time: record.time.ok_or(BadRecord("time"))?,
+                    place: record.place,
                 },
                 EventKind::Rated => Self::Rated {
                     stars: record.stars.ok_or(BadRecord("stars"))?,
@@ -395,12 +432,24 @@ mod tests {
         let events = [
             ClaimEvent::Submitted,
             ClaimEvent::EvidenceAdded { file },
-            ClaimEvent::MessageAdded { text: text() },
+            ClaimEvent::MessageAdded {
+                text: text(),
+                files: vec![2],
+            },
             ClaimEvent::Withdrawn {
                 reason: Some(text()),
             },
-            ClaimEvent::OfferAnswered { accepted: false },
-            ClaimEvent::AppointmentChosen { time },
+            ClaimEvent::OfferAnswered {
+                accepted: false,
+                counter: Some(Counter {
+                    amount: None,
+                    text: Some(text()),
+                }),
+            },
+            ClaimEvent::AppointmentChosen {
+                time,
+                place: Some(text()),
+            },
             ClaimEvent::Rated {
                 stars: 5,
                 text: None,
@@ -417,6 +466,7 @@ mod tests {
                 action: text(),
                 due: time,
             },
+            ClaimEvent::OfferLapsed,
             ClaimEvent::OrderChecked { verified: true },
             ClaimEvent::NeedsInfo { message: text() },
             ClaimEvent::UnderReview { person: None },
@@ -432,11 +482,18 @@ mod tests {
                 remedy: Remedy::Coupon,
                 amount: None,
                 message: None,
+                expires_at: Some(time),
+                may_counter: Some(false),
             },
-            ClaimEvent::MessageSent { text: text() },
+            ClaimEvent::MessageSent {
+                text: text(),
+                files: vec![1, 2],
+            },
             ClaimEvent::AppointmentProposed {
                 times: vec![time],
                 place: Some(text()),
+                slots: vec![Slot { time, place: None }],
+                notice_hours: Some(24),
                 message: None,
             },
             ClaimEvent::AppointmentCancelled { message: None },

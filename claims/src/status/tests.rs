@@ -112,9 +112,16 @@ fn event(kind: EventKind) -> ClaimEvent {
     match kind {
         EventKind::Submitted => ClaimEvent::Submitted,
         EventKind::EvidenceAdded => photo(1),
-        EventKind::MessageAdded => ClaimEvent::MessageAdded { text: text() },
+        EventKind::MessageAdded => ClaimEvent::MessageAdded {
+            text: text(),
+            files: Vec::new(),
+        },
         EventKind::Withdrawn => ClaimEvent::Withdrawn { reason: None },
-        EventKind::OfferAnswered => ClaimEvent::OfferAnswered { accepted: true },
+        EventKind::OfferAnswered => ClaimEvent::OfferAnswered {
+            accepted: true,
+            counter: None,
+        },
+        EventKind::OfferLapsed => ClaimEvent::OfferLapsed,
         EventKind::LinkRequested => ClaimEvent::LinkRequested,
         EventKind::Expired => ClaimEvent::Expired,
         EventKind::OrderChecked => ClaimEvent::OrderChecked { verified: true },
@@ -126,16 +133,24 @@ fn event(kind: EventKind) -> ClaimEvent {
             remedy: Remedy::Coupon,
             amount: Some(euros(490)),
             message: None,
+            expires_at: None,
+            may_counter: None,
         },
-        EventKind::MessageSent => ClaimEvent::MessageSent { text: text() },
+        EventKind::MessageSent => ClaimEvent::MessageSent {
+            text: text(),
+            files: Vec::new(),
+        },
         EventKind::GoodsReceived => ClaimEvent::GoodsReceived { finding: None },
         EventKind::AppointmentProposed => ClaimEvent::AppointmentProposed {
             times: vec![after_hours(72)],
             place: None,
             message: None,
+            slots: Vec::new(),
+            notice_hours: None,
         },
         EventKind::AppointmentChosen => ClaimEvent::AppointmentChosen {
             time: after_hours(72),
+            place: None,
         },
         EventKind::AppointmentCancelled => ClaimEvent::AppointmentCancelled { message: None },
         EventKind::Rated => ClaimEvent::Rated {
@@ -391,7 +406,7 @@ fn what_does_not_belong_to_the_claim_is_named() {
         message: None,
         send_goods: None,
     };
-    let found: Vec<String> = misfits(&claim(), &stray)
+    let found: Vec<String> = misfits(&claim(), &stray, after_hours(0))
         .iter()
         .map(|error| format!("{} {}", error.pointer, error.code))
         .collect();
@@ -405,7 +420,11 @@ fn what_does_not_belong_to_the_claim_is_named() {
         ]
     );
     for kind in EventKind::ALL {
-        assert_eq!(misfits(&claim(), &event(kind)), [], "{kind:?}");
+        assert_eq!(
+            misfits(&claim(), &event(kind), after_hours(0)),
+            [],
+            "{kind:?}"
+        );
     }
 }
 
@@ -453,7 +472,13 @@ fn questions_and_answers_pass_the_turn() {
             )
         )
     );
-    let answered = after(&asked, &[ClaimEvent::MessageAdded { text: text() }]);
+    let answered = after(
+        &asked,
+        &[ClaimEvent::MessageAdded {
+            text: text(),
+            files: Vec::new(),
+        }],
+    );
     assert_eq!(answered.status, Status::UnderReview);
     assert_eq!(
         turn(&answered),
@@ -466,8 +491,14 @@ fn questions_and_answers_pass_the_turn() {
     let waiting = after(
         &answered,
         &[
-            ClaimEvent::MessageAdded { text: text() },
-            ClaimEvent::MessageSent { text: text() },
+            ClaimEvent::MessageAdded {
+                text: text(),
+                files: Vec::new(),
+            },
+            ClaimEvent::MessageSent {
+                text: text(),
+                files: Vec::new(),
+            },
         ],
     );
     assert_eq!(
@@ -489,13 +520,25 @@ fn an_offer_is_accepted_or_turned_down() {
         (offered.status, turn(&offered)),
         (Status::UnderReview, (Actor::Customer, "answer_offer", None))
     );
-    let accepted = after(&offered, &[ClaimEvent::OfferAnswered { accepted: true }]);
+    let accepted = after(
+        &offered,
+        &[ClaimEvent::OfferAnswered {
+            accepted: true,
+            counter: None,
+        }],
+    );
     assert_eq!(
         (accepted.status, accepted.goods, accepted.offer),
         (Status::Approved, Goods::NotRequired, None)
     );
     assert_eq!(accepted.outcomes[0].amount, Some(euros(490)));
-    let declined = after(&offered, &[ClaimEvent::OfferAnswered { accepted: false }]);
+    let declined = after(
+        &offered,
+        &[ClaimEvent::OfferAnswered {
+            accepted: false,
+            counter: None,
+        }],
+    );
     assert_eq!(
         (declined.status, declined.offer.clone(), declined.next.actor),
         (Status::UnderReview, None, Actor::Shop)
@@ -503,7 +546,10 @@ fn an_offer_is_accepted_or_turned_down() {
     assert!(
         apply(
             &declined,
-            &ClaimEvent::OfferAnswered { accepted: true },
+            &ClaimEvent::OfferAnswered {
+                accepted: true,
+                counter: None
+            },
             filed_at(),
             RESPOND_HOURS
         )
@@ -519,12 +565,24 @@ fn a_refusal_can_be_answered_and_frees_the_units() {
         (Status::Declined, Decision::Decline)
     );
     assert!(!declined.status.takes_units() && Status::Resolved.takes_units());
-    let disputed = after(&declined, &[ClaimEvent::MessageAdded { text: text() }]);
+    let disputed = after(
+        &declined,
+        &[ClaimEvent::MessageAdded {
+            text: text(),
+            files: Vec::new(),
+        }],
+    );
     assert_eq!(
         (disputed.status, disputed.next.action.as_str()),
         (Status::Declined, "answer")
     );
-    let answered = after(&disputed, &[ClaimEvent::MessageSent { text: text() }]);
+    let answered = after(
+        &disputed,
+        &[ClaimEvent::MessageSent {
+            text: text(),
+            files: Vec::new(),
+        }],
+    );
     assert_eq!(answered.next.actor, Actor::Nobody);
 }
 
@@ -891,7 +949,7 @@ fn a_claim_is_kept_as_json_and_comes_back_the_same() {
         "\"number\":\"2292-2222-222L\"",
         "\"status\":\"under_review\"",
         "\"filed_on\":\"2026-11-21\"",
-        "\"offer\":{\"remedy\":\"coupon\",\"amount\":{\"amount_minor\":490,\"currency\":\"EUR\"}}",
+        "\"offer\":{\"remedy\":\"coupon\",\"amount\":{\"amount_minor\":490,\"currency\":\"EUR\"},\"may_counter\":true}",
         "\"next\":{\"actor\":\"customer\",\"action\":\"answer_offer\"}",
     ] {
         assert!(json.contains(part), "{part} in {json}");

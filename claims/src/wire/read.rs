@@ -3,7 +3,7 @@
 use crate::{
     body::{Body, Table},
     civil::Instant,
-    claim::{LineOutcome, Rating},
+    claim::{Counter, LineOutcome, Rating, Slot},
     draft::email_is_good,
     limits,
     status::{ClaimEvent, EventKind},
@@ -54,9 +54,52 @@ fn find_order(body: &mut Body, value: &Value) -> Option<FindOrder> {
 pub fn read_message(body: &str) -> Result<NewMessage, Unreadable> {
     let value = Body::parse(body)?;
     let mut body = Body::default();
-    let table = body.table(&value, "", &["text"]);
-    let text = table.and_then(|table| filled(&mut body, &table, "text", limits::TEXT_CHARS));
-    body.finish(text.map(|text| NewMessage { text }))
+    let table = body.table(&value, "", &["text", "files"]);
+    let read = table.and_then(|table| {
+        let text = filled(&mut body, &table, "text", limits::TEXT_CHARS);
+        let files = places(&mut body, &table, limits::FILES);
+        Some(NewMessage {
+            text: text?,
+            files: files?,
+        })
+    });
+    body.finish(read)
+}
+
+/// The places of files, each once.
+fn places(body: &mut Body, table: &Table<'_>, last: u32) -> Option<Vec<u32>> {
+    let entries = body.list(table, "files", last as usize);
+    let mut places = Vec::new();
+    for (at, value) in &entries {
+        let place = value.as_u64().and_then(|n| u32::try_from(n).ok());
+        let place = place.filter(|n| (1..=last).contains(n) && !places.contains(n));
+        let Some(place) = place else {
+            let detail = format!("found {value}, expected a file's place from 1 to {last}, once");
+            body.error(at.clone(), "out_of_range", detail);
+            return None;
+        };
+        places.push(place);
+    }
+    Some(places)
+}
+
+/// Reads the body of `POST /v1/claims/{number}/counter`: an amount, words, or both.
+///
+/// # Errors
+/// [`Unreadable`].
+pub fn read_counter(body: &str) -> Result<Counter, Unreadable> {
+    let value = Body::parse(body)?;
+    let mut body = Body::default();
+    let table = body.table(&value, "", &["amount", "text"]);
+    let read = table.and_then(|table| {
+        let amount = body.money_if(&table, "amount");
+        let text = text_or_none(&mut body, &table, "text");
+        if amount.is_none() && text.is_none() {
+            return body.missing(&table, "text");
+        }
+        Some(Counter { amount, text })
+    });
+    body.finish(read)
 }
 
 /// Reads the body of `POST /v1/claims/{number}/withdraw`; an empty body is no reason given.
@@ -83,12 +126,14 @@ pub fn read_withdraw(body: &str) -> Result<WithdrawClaim, Unreadable> {
 pub fn read_appointment(body: &str) -> Result<ChooseAppointment, Unreadable> {
     let value = Body::parse(body)?;
     let mut body = Body::default();
-    let table = body.table(&value, "", &["time"]);
-    let time = table.and_then(|table| {
+    let table = body.table(&value, "", &["time", "place"]);
+    let read = table.and_then(|table| {
+        let place = text_or_none(&mut body, &table, "place");
         let text = filled(&mut body, &table, "time", limits::ID_CHARS)?;
-        moment(&mut body, table.at("time"), &text)
+        let time = moment(&mut body, table.at("time"), &text)?;
+        Some(ChooseAppointment { time, place })
     });
-    body.finish(time.map(|time| ChooseAppointment { time }))
+    body.finish(read)
 }
 
 /// Reads the body of `POST /v1/claims/{number}/rating`.
@@ -254,6 +299,11 @@ const ALL_FIELDS: &[&str] = &[
     "place",
     "item",
     "notification",
+    "expires_at",
+    "may_counter",
+    "files",
+    "slots",
+    "notice_hours",
 ];
 
 /// The fields of an event the shop sends.
@@ -266,20 +316,21 @@ fn fields_of(kind: EventKind) -> &'static [&'static str] {
         | EventKind::GoodsInTransit
         | EventKind::GoodsReturned
         | EventKind::LoanerReturned => &["message"],
-        EventKind::AppointmentProposed => &["times", "place", "message"],
+        EventKind::AppointmentProposed => &["times", "place", "slots", "notice_hours", "message"],
         EventKind::LoanerLent => &["item", "message"],
         EventKind::NotificationFailed => &["reason", "notification"],
         EventKind::UnderReview => &["person"],
         EventKind::Approved => &["remedy", "amount", "lines", "message", "send_goods"],
         EventKind::Declined => &["reason"],
-        EventKind::OfferMade => &["remedy", "amount", "message"],
-        EventKind::MessageSent => &["text"],
+        EventKind::OfferMade => &["remedy", "amount", "message", "expires_at", "may_counter"],
+        EventKind::MessageSent => &["text", "files"],
         EventKind::GoodsReceived | EventKind::GoodsInspected => &["finding"],
         EventKind::Submitted
         | EventKind::EvidenceAdded
         | EventKind::MessageAdded
         | EventKind::Withdrawn
         | EventKind::OfferAnswered
+        | EventKind::OfferLapsed
         | EventKind::AppointmentChosen
         | EventKind::Rated
         | EventKind::DeadlineNear
@@ -306,15 +357,24 @@ fn event(body: &mut Body, table: &Table<'_>, kind: EventKind) -> Option<ClaimEve
             let remedy = body.word(table, "remedy", &REMEDIES);
             let amount = body.money_if(table, "amount");
             let message = text_or_none(body, table, "message");
+            let expires_at = moment_if(body, table, "expires_at");
+            let may_counter = body.flag(table, "may_counter");
             ClaimEvent::OfferMade {
                 remedy: remedy?,
                 amount,
                 message,
+                expires_at,
+                may_counter,
             }
         }
-        EventKind::MessageSent => ClaimEvent::MessageSent {
-            text: filled(body, table, "text", limits::TEXT_CHARS)?,
-        },
+        EventKind::MessageSent => {
+            let text = filled(body, table, "text", limits::TEXT_CHARS);
+            let files = places(body, table, limits::SHOP_FILES);
+            ClaimEvent::MessageSent {
+                text: text?,
+                files: files?,
+            }
+        }
         EventKind::GoodsReceived => ClaimEvent::GoodsReceived {
             finding: text_or_none(body, table, "finding"),
         },
@@ -343,11 +403,19 @@ fn event(body: &mut Body, table: &Table<'_>, kind: EventKind) -> Option<ClaimEve
         },
         EventKind::AppointmentProposed => {
             let times = times(body, table);
+            let slots = slots(body, table);
             let place = text_or_none(body, table, "place");
+            let notice_hours = notice_hours(body, table);
             let message = text_or_none(body, table, "message");
+            let (times, slots) = (times?, slots?);
+            if times.is_empty() && slots.is_empty() {
+                return body.missing(table, "times");
+            }
             ClaimEvent::AppointmentProposed {
-                times: times?,
+                times,
                 place,
+                slots,
+                notice_hours,
                 message,
             }
         }
@@ -370,6 +438,7 @@ fn event(body: &mut Body, table: &Table<'_>, kind: EventKind) -> Option<ClaimEve
         | EventKind::MessageAdded
         | EventKind::Withdrawn
         | EventKind::OfferAnswered
+        | EventKind::OfferLapsed
         | EventKind::AppointmentChosen
         | EventKind::Rated
         | EventKind::DeadlineNear
@@ -382,13 +451,41 @@ fn event(body: &mut Body, table: &Table<'_>, kind: EventKind) -> Option<ClaimEve
 
 fn times(body: &mut Body, table: &Table<'_>) -> Option<Vec<Instant>> {
     let entries = body.list(table, "times", limits::TIMES);
-    if entries.is_empty() {
-        return body.missing(table, "times");
-    }
     let read = |(at, value): &(String, &Value)| {
         moment(body, at.clone(), value.as_str().unwrap_or_default())
     };
     entries.iter().map(read).collect()
+}
+
+/// Times with a place each.
+fn slots(body: &mut Body, table: &Table<'_>) -> Option<Vec<Slot>> {
+    let entries = body.list(table, "slots", limits::TIMES);
+    let mut slots = Vec::new();
+    for (at, value) in &entries {
+        let table = body.table(value, at, &["time", "place"])?;
+        let text = filled(body, &table, "time", limits::ID_CHARS)?;
+        let time = moment(body, table.at("time"), &text)?;
+        let place = text_or_none(body, &table, "place");
+        slots.push(Slot { time, place });
+    }
+    Some(slots)
+}
+
+fn notice_hours(body: &mut Body, table: &Table<'_>) -> Option<u32> {
+    let value = table.get("notice_hours")?;
+    let hours = value.as_u64().and_then(|hours| u32::try_from(hours).ok());
+    let hours = hours.filter(|hours| *hours <= limits::NOTICE_HOURS);
+    if hours.is_none() {
+        let most = limits::NOTICE_HOURS;
+        let detail = format!("found {value}, expected a whole number from 0 to {most}");
+        body.error(table.at("notice_hours"), "out_of_range", detail);
+    }
+    hours
+}
+
+fn moment_if(body: &mut Body, table: &Table<'_>, name: &str) -> Option<Instant> {
+    let text = body.text_if(table, name, limits::ID_CHARS)?;
+    moment(body, table.at(name), &text)
 }
 
 fn approved(body: &mut Body, table: &Table<'_>) -> ClaimEvent {

@@ -4,7 +4,7 @@ use crate::{
     answer::Answer,
     call::Call,
     ledger::{
-        client::{ask, evidence_urls, link, unexpected},
+        client::{ask, evidence_urls, file_urls, link, unexpected},
         command::{Command, Reply},
     },
     problem::Refusal,
@@ -35,6 +35,8 @@ pub struct One {
     pub tracking_url: String,
     /// Fresh, as in a webhook.
     pub evidence_urls: BTreeMap<u32, String>,
+    /// The shop's own files likewise.
+    pub file_urls: BTreeMap<u32, String>,
 }
 
 /// A page of claims, shard after shard, each in the order of filing.
@@ -89,6 +91,7 @@ pub async fn one(call: &Call<'_>, number: &str) -> Result<Answer, Refusal> {
     let known: Claim = serde_json::from_str(claim.get())?;
     let tracking_url = link(call.config, &known.number, call.now)?.url;
     let evidence_urls = evidence_urls(call.config, &known, call.now);
+    let file_urls = file_urls(call.config, &known, call.now);
     Answer::json(
         200,
         &One {
@@ -96,6 +99,7 @@ pub async fn one(call: &Call<'_>, number: &str) -> Result<Answer, Refusal> {
             timeline,
             tracking_url,
             evidence_urls,
+            file_urls,
         },
     )
 }

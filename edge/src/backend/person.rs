@@ -7,7 +7,7 @@ use crate::{
     answer::Answer,
     call::Call,
     ledger::{
-        client::{ask, evidence_urls, link, unexpected},
+        client::{ask, evidence_urls, file_urls, link, unexpected},
         command::{Command, Reply},
     },
     problem::Refusal,
@@ -59,6 +59,7 @@ pub async fn export(call: &mut Call<'_>) -> Result<Answer, Refusal> {
             timeline,
             tracking_url: link(call.config, &known.number, call.now)?.url,
             evidence_urls: evidence_urls(call.config, &known, call.now),
+            file_urls: file_urls(call.config, &known, call.now),
         });
     }
     let exported_at = call.now;

@@ -15,14 +15,17 @@ use claims::{
     claim::Rating,
     number::ClaimNumber,
     status::ClaimEvent,
-    wire::{read_appointment, read_message, read_rating, read_withdraw},
+    wire::{
+        ChooseAppointment, NewMessage, read_appointment, read_counter, read_message, read_rating,
+        read_withdraw,
+    },
 };
 
-/// `messages`: `{ "text": … }`.
+/// `messages`: `{ "text": …, "files": [ … ] }`.
 pub async fn message(call: &mut Call<'_>, number: &str) -> Result<Answer, Refusal> {
     let number = call.tracked(number)?;
-    let text = read_message(&call.json().await?)?.text;
-    view::of(change(call, number, ClaimEvent::MessageAdded { text }).await?)
+    let NewMessage { text, files } = read_message(&call.json().await?)?;
+    view::of(change(call, number, ClaimEvent::MessageAdded { text, files }).await?)
 }
 
 /// `withdraw`: `{ "reason": … }`, or nothing.
@@ -39,14 +42,33 @@ pub async fn answer_offer(
     accepted: bool,
 ) -> Result<Answer, Refusal> {
     let number = call.tracked(number)?;
-    view::of(change(call, number, ClaimEvent::OfferAnswered { accepted }).await?)
+    view::of(
+        change(
+            call,
+            number,
+            ClaimEvent::OfferAnswered {
+                accepted,
+                counter: None,
+            },
+        )
+        .await?,
+    )
 }
 
-/// `appointment`: `{ "time": … }`, one of those the shop proposed.
+/// `counter`: `{ "amount": …, "text": … }`, at least one of them: not this offer, but that.
+pub async fn counter(call: &mut Call<'_>, number: &str) -> Result<Answer, Refusal> {
+    let number = call.tracked(number)?;
+    let counter = Some(read_counter(&call.json().await?)?);
+    let accepted = false;
+    let event = ClaimEvent::OfferAnswered { accepted, counter };
+    view::of(change(call, number, event).await?)
+}
+
+/// `appointment`: `{ "time": …, "place": … }`, one of those the shop proposed.
 pub async fn appointment(call: &mut Call<'_>, number: &str) -> Result<Answer, Refusal> {
     let number = call.tracked(number)?;
-    let time = read_appointment(&call.json().await?)?.time;
-    view::of(change(call, number, ClaimEvent::AppointmentChosen { time }).await?)
+    let ChooseAppointment { time, place } = read_appointment(&call.json().await?)?;
+    view::of(change(call, number, ClaimEvent::AppointmentChosen { time, place }).await?)
 }
 
 /// `rating`: `{ "stars": …, "text": … }`.

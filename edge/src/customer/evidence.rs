@@ -28,7 +28,8 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 
-const BUCKET: &str = "EVIDENCE";
+/// Where files are kept, where it is bound.
+pub const BUCKET: &str = "EVIDENCE";
 
 /// Keeps the body as the claim's `n`th file. Repeating it is harmless; another file takes the place of the first.
 pub async fn keep(call: &mut Call<'_>, number: &str, place: &str) -> Result<Answer, Refusal> {
@@ -176,6 +177,11 @@ fn asked(call: &Call<'_>) -> Result<(EvidenceKind, String), Refusal> {
         .ok_or_else(|| Refusal::query("kind", "required", KINDS))?;
     let kind: EvidenceKind = serde_json::from_value(Value::String(kind.clone()))
         .map_err(|_| Refusal::query("kind", "unknown_value", format!("found `{kind}`, {KINDS}")))?;
+    Ok((kind, named(call)?))
+}
+
+/// `?name=lamp.jpg`.
+pub fn named(call: &Call<'_>) -> Result<String, Refusal> {
     let missing = || Refusal::query("name", "required", "expected the file's own name");
     let name = call
         .query("name")?
@@ -187,13 +193,14 @@ fn asked(call: &Call<'_>) -> Result<(EvidenceKind, String), Refusal> {
             "too_long",
             format!("found {chars} characters, expected at most {NAME_CHARS}"),
         )),
-        _ => Ok((kind, name)),
+        _ => Ok(name),
     }
 }
 
 const KINDS: &str = "expected `photo`, `video`, `receipt`, `serial` or `statement`";
 
-fn declared(call: &Call<'_>) -> Result<Media, Refusal> {
+/// What `Content-Type` says.
+pub fn declared(call: &Call<'_>) -> Result<Media, Refusal> {
     let header = call.header("content-type").unwrap_or_default();
     Media::of_content_type(&header)
         .ok_or_else(|| Refusal::UnsupportedMediaType(call.config.limits.media_types.join(", ")))

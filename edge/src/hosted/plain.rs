@@ -10,6 +10,8 @@ use field::{Fields, Mistake};
 use page::{Page, alert};
 use worker::console_error;
 
+mod answering;
+mod calendar;
 mod check;
 pub mod claiming;
 mod draft;
@@ -21,6 +23,7 @@ pub mod order;
 pub mod page;
 mod progress;
 mod sent;
+mod told;
 pub mod track;
 mod verdict;
 pub mod words;
@@ -84,6 +87,7 @@ fn key_of(refusal: &Refusal) -> &'static str {
         "token_missing" | "token_invalid" | "token_expired" => "error.session",
         "already_claimed" => "error.already_claimed",
         "illegal_transition" => "error.illegal",
+        "offer_lapsed" => "progress.offer_lapsed",
         "claim_not_found" => "progress.expired",
         "body_too_large" => "error.too_large",
         "invalid_body" | "invalid_json" | "idempotency_key_reused" => "check.changed",

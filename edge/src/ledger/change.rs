@@ -99,17 +99,52 @@ impl Changed {
 impl Ledger {
     /// An event of the customer.
     pub(super) async fn change(&self, number: &ClaimNumber, event: &ClaimEvent) -> Result<Reply> {
-        let Some(kept) = self.find(number)? else {
+        let Some(kept) = self.find_now(number).await? else {
             return Ok(no_such_claim());
         };
-        let misfits = misfits(&kept.claim, event);
+        let misfits = misfits(&kept.claim, event, now());
         if !misfits.is_empty() {
             return Ok(Reply::Refused(Refused::Misfit(misfits)));
         }
         match self.changed(&kept, event)? {
             Ok(changed) => self.keep(kept, changed, || Ok(())).await,
-            Err(illegal) => Ok(refused(illegal)),
+            Err(illegal) => {
+                let is_answer = matches!(event, ClaimEvent::OfferAnswered { .. });
+                Ok(match self.lapsed_at(kept.id)?.filter(|_| is_answer) {
+                    Some(at) => Reply::Refused(Refused::OfferLapsed(at)),
+                    None => refused(illegal),
+                })
+            }
         }
+    }
+
+    /// An offer whose time is over is over, whether or not the alarm has rung.
+    async fn find_now(&self, number: &ClaimNumber) -> Result<Option<Kept>> {
+        let kept = self.find(number)?;
+        let until = |kept: &Kept| kept.claim.offer.as_ref()?.expires_at;
+        match kept {
+            Some(kept) if until(&kept).is_some_and(|until| until <= now()) => {
+                self.pass(kept, now())?;
+                self.arm().await?;
+                self.find(number)
+            }
+            kept => Ok(kept),
+        }
+    }
+
+    /// When the last offer lapsed, if that is what became of it.
+    fn lapsed_at(&self, claim: i64) -> Result<Option<Instant>> {
+        let events = self.events(claim)?;
+        let is_of_offer = |happened: &&Happened| {
+            matches!(
+                happened.event,
+                ClaimEvent::OfferMade { .. } | ClaimEvent::OfferLapsed
+            )
+        };
+        let last = events.iter().rev().find(is_of_offer);
+        Ok(last
+            .filter(|last| last.event == ClaimEvent::OfferLapsed)
+            .map(|last| last.at))
     }
 
     /// An event of the shop; the same message again gets the same answer.
@@ -122,10 +157,10 @@ impl Ledger {
         if let Some(before) = self.row::<Body>(schema::INBOUND, [webhook_id.into()])? {
             return Ok(Reply::Kept(serde_json::from_str(&before.body)?));
         }
-        let Some(kept) = self.find(number)? else {
+        let Some(kept) = self.find_now(number).await? else {
             return Ok(no_such_claim());
         };
-        let misfits = misfits(&kept.claim, event);
+        let misfits = misfits(&kept.claim, event, now());
         if !misfits.is_empty() {
             return Ok(Reply::Refused(Refused::Misfit(misfits)));
         }

@@ -1,6 +1,9 @@
 //! The Worker's side of the ledger: which object to ask, and its refusals as ours.
 
-use super::command::{Command, Refused, Reply};
+use super::{
+    command::{Command, Refused, Reply},
+    shop_files::stored_at,
+};
 use crate::{
     call::{Call, random},
     config::Config,
@@ -82,6 +85,7 @@ fn refusal(config: &Config, refused: Refused, now: Instant) -> Result<Refusal, R
         ),
         Refused::TooOften(retry_after_s) => Refusal::TooManyRequests { retry_after_s },
         Refused::Misfit(errors) => Refusal::InvalidBody(errors),
+        Refused::OfferLapsed(at) => Refusal::OfferLapsed(at),
         Refused::Illegal {
             status,
             event,
@@ -117,16 +121,29 @@ pub fn link(config: &Config, number: &ClaimNumber, now: Instant) -> Result<Claim
 
 /// Where each file of the claim can be had, by its place.
 pub fn evidence_urls(config: &Config, claim: &Claim, now: Instant) -> BTreeMap<u32, String> {
+    let places = claim.evidence.iter().map(|file| (file.n, file.n));
+    file_links(config, claim, now, places)
+}
+
+/// Where each file the shop sent can be had, by its place.
+pub fn file_urls(config: &Config, claim: &Claim, now: Instant) -> BTreeMap<u32, String> {
+    let places = claim.files.iter().map(|file| (file.n, stored_at(file.n)));
+    file_links(config, claim, now, places)
+}
+
+fn file_links(
+    config: &Config,
+    claim: &Claim,
+    now: Instant,
+    places: impl Iterator<Item = (u32, u32)>,
+) -> BTreeMap<u32, String> {
     let expires = now.plus_ms(Purpose::Evidence.lifetime_ms());
-    let url = |n| {
+    let url = |stored| {
+        let data = (&claim.number, stored);
         let token = config
             .keys
-            .issue(Purpose::Evidence, &(&claim.number, n), expires, [0; 12]);
+            .issue(Purpose::Evidence, &data, expires, [0; 12]);
         format!("{}/v1/evidence/{token}", config.public_url)
     };
-    claim
-        .evidence
-        .iter()
-        .map(|file| (file.n, url(file.n)))
-        .collect()
+    places.map(|(n, stored)| (n, url(stored))).collect()
 }

@@ -59,6 +59,22 @@ pub enum Command {
         /// Where the bytes are.
         place: Place,
     },
+    /// Keep a file of the shop's; its bytes follow, unless they are in the bucket.
+    KeepShopFile {
+        /// Of which claim.
+        number: ClaimNumber,
+        /// Which place, type, size and hash.
+        file: EvidenceFile,
+        /// Where the bytes are.
+        place: Place,
+    },
+    /// Is this file of the shop's to be sent to the bucket? As [`Command::Expect`].
+    ExpectShopFile {
+        /// Of which claim.
+        number: ClaimNumber,
+        /// As it will be kept.
+        file: EvidenceFile,
+    },
     /// A file; its bytes follow the reply, unless they are in the bucket.
     File {
         /// Of which claim.
@@ -286,6 +302,8 @@ pub enum Refused {
     TooOften(u32),
     /// Units are in this claim; its number only for its own customer.
     AlreadyClaimed(Option<ClaimNumber>),
+    /// The shop's offer was open until then.
+    OfferLapsed(Instant),
     /// The event speaks of what the claim has not.
     Misfit(Vec<FieldError>),
     /// The event does not fit.

@@ -42,7 +42,8 @@ impl Ledger {
         Ok(any)
     }
 
-    fn pass(&self, kept: Kept, now: Instant) -> Result<()> {
+    /// Brings about what is due of that claim.
+    pub(super) fn pass(&self, kept: Kept, now: Instant) -> Result<()> {
         let config = self.config()?;
         let policy = self.policy_of(&kept.claim)?;
         let pace = policy.pace();

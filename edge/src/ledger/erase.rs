@@ -1,7 +1,8 @@
 //! What a person may ask for: which claims are theirs, and that nothing be left of one.
 
 use super::{
-    Kept, Ledger, Result, command::Reply, no_such_claim, order_key, schema, transaction::transact,
+    Kept, Ledger, Result, command::Reply, no_such_claim, order_key, schema, shop_files::stored,
+    transaction::transact,
 };
 use crate::call::now;
 use claims::number::ClaimNumber;
@@ -58,10 +59,12 @@ impl Ledger {
 
     /// Inside a transaction.
     pub(super) fn leave_files_over(&self, kept: &Kept) -> Result<()> {
-        if self.bucket().is_none() || kept.claim.evidence.is_empty() {
+        let files = kept.claim.evidence.iter().cloned();
+        let files: Vec<_> = files.chain(kept.claim.files.iter().map(stored)).collect();
+        if self.bucket().is_none() || files.is_empty() {
             return Ok(());
         }
-        for file in &kept.claim.evidence {
+        for file in &files {
             let key = super::evidence::key(&kept.claim.number, file);
             self.write(schema::LEAVE_OVER, [key.into(), now().ms().into()])?;
         }

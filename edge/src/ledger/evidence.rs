@@ -5,6 +5,7 @@ use super::{
     change::refused,
     command::{Place, Refused, Reply},
     no_such_claim, schema,
+    shop_files::stored,
     transaction::transact,
 };
 use crate::call::now;
@@ -59,16 +60,19 @@ impl Ledger {
                 }
                 return self.write(schema::NO_LEFTOVER, [new_key.into()]);
             }
-            for (part, bytes) in (0_i32..).zip(bytes.chunks(PART_BYTES)) {
-                let bytes = SqlStorageValue::Blob(bytes.to_vec());
-                self.write(
-                    schema::INSERT_PART,
-                    [id.into(), n.into(), part.into(), bytes],
-                )?;
-            }
-            Ok(())
+            self.write_parts(id, n, bytes)
         })
         .await
+    }
+
+    /// Inside a transaction.
+    pub(super) fn write_parts(&self, claim: i64, n: i64, bytes: &[u8]) -> Result<()> {
+        for (part, bytes) in (0_i32..).zip(bytes.chunks(PART_BYTES)) {
+            let bytes = SqlStorageValue::Blob(bytes.to_vec());
+            let row = [claim.into(), n.into(), part.into(), bytes];
+            self.write(schema::INSERT_PART, row)?;
+        }
+        Ok(())
     }
 
     /// Notes that a file of the bucket is on its way: if its upload is never finished, it is deleted. A file that is
@@ -100,8 +104,9 @@ impl Ledger {
     pub(super) fn file(&self, number: &ClaimNumber, n: u32) -> Result<(Reply, Option<Vec<u8>>)> {
         let kept = self.find(number)?;
         let found = kept.and_then(|kept| {
-            let file = kept.claim.evidence.into_iter().find(|file| file.n == n)?;
-            Some((kept.id, file))
+            let of_shop = kept.claim.files.iter().map(stored);
+            let mut all = kept.claim.evidence.iter().cloned().chain(of_shop);
+            Some((kept.id, all.find(|file| file.n == n)?))
         });
         let Some((id, file)) = found else {
             return Ok((Reply::Refused(Refused::NoSuchFile), None));

@@ -25,9 +25,14 @@ struct Row {
 }
 
 impl Ledger {
-    /// Changes whenever the view does: with every event, and with the shop's name and texts.
+    /// Changes whenever the view does: with every event, with the shop's name and texts, and with the day's links to
+    /// files where there are any.
     pub(super) fn tag(&self, kept: &Kept) -> Result<String> {
-        Ok(format!("{}.{}", kept.last_seq, self.config()?.tag))
+        let tag = format!("{}.{}", kept.last_seq, self.config()?.tag);
+        if kept.claim.evidence.is_empty() && kept.claim.files.is_empty() {
+            return Ok(tag);
+        }
+        Ok(format!("{tag}.{}", now().ms().div_euclid(super::DAY_MS)))
     }
 
     pub(super) fn view_unless(&self, number: &ClaimNumber, unless: Option<&str>) -> Result<Reply> {

@@ -238,8 +238,7 @@ pub const OVER: &str = "SELECT id, order_email, last_seq, body FROM claims \
     WHERE status IN ('declined', 'withdrawn', 'expired', 'resolved') \
     AND json_extract(body, '$.updated_at') > ? AND json_extract(body, '$.updated_at') <= ? \
     ORDER BY json_extract(body, '$.updated_at') LIMIT ?";
-pub const EMPTY_EVIDENCE: &str =
-    "UPDATE claims SET body = json_set(body, '$.evidence', json('[]')) WHERE id = ?";
+pub const EMPTY_EVIDENCE: &str = "UPDATE claims SET body = json_set(body, '$.evidence', json('[]'), '$.files', json('[]')) WHERE id = ?";
 pub const ERASE_FILES: &str = "DELETE FROM file_parts WHERE claim = ?";
 pub const EMPTY_FILE_NAMES: &str = "UPDATE events SET body = json_set(body, '$.file.name', '…') \
     WHERE claim = ? AND json_extract(body, '$.type') = 'evidence.added'";

@@ -23,7 +23,7 @@ pub fn parts(told: &Told<'_>, language: Language) -> Vec<Part> {
             parts.extend([say("mail.question"), Part::Quote(message.clone())]);
             turn_of_the_customer(told, language, &mut parts);
         }
-        ClaimEvent::MessageSent { text } => {
+        ClaimEvent::MessageSent { text, .. } => {
             parts.extend([say("mail.written"), Part::Quote(text.clone())]);
         }
         ClaimEvent::Approved { message, .. } => {
@@ -41,6 +41,7 @@ pub fn parts(told: &Told<'_>, language: Language) -> Vec<Part> {
             remedy,
             amount,
             message,
+            ..
         } => {
             parts.push(say("event.offer.made"));
             rows(promised(language, *remedy, amount.as_ref()), &mut parts);
@@ -51,9 +52,15 @@ pub fn parts(told: &Told<'_>, language: Language) -> Vec<Part> {
             times,
             place,
             message,
+            slots,
+            ..
         } => {
             parts.extend([say("event.appointment.proposed"), say("mail.times")]);
             rows(meeting(told, language, times, place.as_deref()), &mut parts);
+            for slot in slots {
+                let place = slot.place.as_deref();
+                rows(meeting(told, language, &[slot.time], place), &mut parts);
+            }
             quote(message.as_deref(), &mut parts);
         }
         event @ (ClaimEvent::AppointmentCancelled { message }
@@ -88,6 +95,7 @@ pub fn parts(told: &Told<'_>, language: Language) -> Vec<Part> {
             }
             parts.push(Part::Says(language.fill(key, &[("date", &date)])));
         }
+        ClaimEvent::OfferLapsed => parts.push(say("event.offer.lapsed")),
         ClaimEvent::Expired => parts.extend([say("event.claim.expired"), say("mail.again")]),
         ClaimEvent::Withdrawn { .. } => {
             parts.push(say("event.claim.withdrawn"));
@@ -241,8 +249,12 @@ fn turn_with_day(told: &Told<'_>, language: Language, parts: &mut Vec<Part>) {
     let next = &told.claim.next;
     parts.extend(turn(language, next).map(|says| Part::Says(says.to_owned())));
     if let Some(due) = next.due {
-        let day = language.date(day_of(told, due));
-        rows(vec![(language.text("mail.row.due"), day)], parts);
+        // An offer lapses at its moment; what else is due is due on a day.
+        let by = match next.action.as_str() {
+            "answer_offer" => (told.moment)(due),
+            _ => language.date(day_of(told, due)),
+        };
+        rows(vec![(language.text("mail.row.due"), by)], parts);
     }
 }
 

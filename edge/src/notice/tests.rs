@@ -73,7 +73,10 @@ fn events(written: &str) -> Vec<ClaimEvent> {
     vec![
         ClaimEvent::Submitted,
         ClaimEvent::NeedsInfo { message: text() },
-        ClaimEvent::MessageSent { text: text() },
+        ClaimEvent::MessageSent {
+            text: text(),
+            files: Vec::new(),
+        },
         ClaimEvent::Approved {
             remedy: None,
             amount: None,
@@ -86,11 +89,15 @@ fn events(written: &str) -> Vec<ClaimEvent> {
             remedy: Remedy::PartialRefund,
             amount: serde_json::from_str(r#"{"amount_minor":1500,"currency":"EUR"}"#).unwrap(),
             message: some(),
+            expires_at: None,
+            may_counter: None,
         },
         ClaimEvent::AppointmentProposed {
             times: vec![DUE],
             place: some(),
             message: some(),
+            slots: Vec::new(),
+            notice_hours: None,
         },
         ClaimEvent::AppointmentCancelled { message: some() },
         ClaimEvent::GoodsReceived { finding: some() },

@@ -141,6 +141,11 @@ fn read_reply(status: u16, body: &str) -> Reply {
             why: format!("the edge answered {status}"),
         };
     }
+    refused(status, body)
+}
+
+/// What the edge says it is that it would not have.
+pub fn refused(status: u16, body: &str) -> Reply {
     match serde_json::from_str::<Problem>(body) {
         Ok(problem) => {
             let errors = problem

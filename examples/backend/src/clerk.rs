@@ -8,7 +8,8 @@ use crate::{
 };
 use axum::{
     Form, Router,
-    extract::{Path, State},
+    body::Bytes,
+    extract::{DefaultBodyLimit, Path, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
@@ -21,17 +22,25 @@ pub mod form;
 mod mails;
 mod page;
 mod stream;
+pub mod upload;
 mod words;
 
 /// Only its own style sheet and script, and pictures from the edge, wherever that is.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
      img-src http: https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// A file of 10 MiB with the form around it.
+const FILE_FORM_BYTES: usize = 11 * 1024 * 1024;
+
 /// Its routes.
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/", get(desk))
         .route("/claims/{shop}/{number}/answers", post(answer_claim))
+        .route(
+            "/claims/{shop}/{number}/files",
+            post(send_file).layer(DefaultBodyLimit::max(FILE_FORM_BYTES)),
+        )
         .route("/reconcile", post(reconcile))
         .route("/mail", get(mails::list))
         .route("/mail/{n}", get(mails::one))
@@ -83,6 +92,38 @@ async fn answer_claim(
     if let Some(known) = app.inbox().claim_mut(known.shop, &number) {
         let kept = matches!(reply, Reply::Kept { .. });
         known.unsent = (!kept).then_some(filled);
+        known.last_reply = Some(reply);
+    }
+    Redirect::to(&format!("/#claim-{number}")).into_response()
+}
+
+/// Sends a message with a file, then shows the desk again with the edge's reply at the claim.
+async fn send_file(
+    State(app): State<Arc<App>>,
+    Path((shop, number)): Path<(String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    if comes_from_elsewhere(&headers) {
+        return (
+            StatusCode::FORBIDDEN,
+            "a file can only be sent on this page",
+        )
+            .into_response();
+    }
+    let known = DemoShop::from_id(&shop).and_then(|shop| app.inbox().claim(shop, &number).cloned());
+    let Some(known) = known else {
+        return (StatusCode::NOT_FOUND, "no such claim").into_response();
+    };
+    let content_type = headers.get(header::CONTENT_TYPE);
+    let content_type = content_type.and_then(|value| value.to_str().ok());
+    let reply = match upload::read(content_type.unwrap_or_default(), &body) {
+        Some(upload) => upload::send(Arc::clone(&app), known.shop, number.clone(), upload).await,
+        None => Reply::NotSent {
+            why: "Choose a file, and write what it is.".to_owned(),
+        },
+    };
+    if let Some(known) = app.inbox().claim_mut(known.shop, &number) {
         known.last_reply = Some(reply);
     }
     Redirect::to(&format!("/#claim-{number}")).into_response()

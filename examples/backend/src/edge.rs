@@ -26,6 +26,18 @@ pub fn post(url: &str, headers: &[(&str, String)], body: &str) -> Result<EdgeAns
     read(url, request.send(body))
 }
 
+/// Puts a file with the desk's password.
+///
+/// # Errors
+/// No answer, in words.
+pub fn put(url: &str, bearer: &str, media_type: &str, bytes: &[u8]) -> Result<EdgeAnswer, String> {
+    let request = agent()
+        .put(url)
+        .header("authorization", format!("Bearer {bearer}"))
+        .header("content-type", media_type);
+    read(url, request.send(bytes))
+}
+
 /// Gets JSON with the desk's password.
 ///
 /// # Errors

@@ -192,7 +192,8 @@ fn the_customer_and_the_shop_write_to_each_other() {
     assert_eq!(
         told.event.data.event.event,
         ClaimEvent::MessageAdded {
-            text: "It also smells of fish.".to_owned()
+            text: "It also smells of fish.".to_owned(),
+            files: Vec::new(),
         }
     );
 
@@ -220,6 +221,7 @@ fn the_customer_and_the_shop_write_to_each_other() {
         claim.number(),
         ClaimEvent::MessageSent {
             text: "Thank you.".to_owned(),
+            files: Vec::new(),
         },
     );
     patience::until("both messages at the shop", || {

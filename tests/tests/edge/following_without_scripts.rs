@@ -219,6 +219,8 @@ fn an_offer_is_accepted_or_declined_by_a_button() {
             remedy: Remedy::PartialRefund,
             amount: Some(amount),
             message: Some("Keep it, and 15 euros back?".to_owned()),
+            expires_at: None,
+            may_counter: None,
         };
         desk::answer(&world.edge, claim.number(), offer);
         let page = followed(&world, &claim);
@@ -227,7 +229,10 @@ fn an_offer_is_accepted_or_declined_by_a_button() {
         page.form(action).send().expect(200).says(said);
         assert_eq!(
             claim.view().timeline.last().unwrap().event,
-            ClaimEvent::OfferAnswered { accepted }
+            ClaimEvent::OfferAnswered {
+                accepted,
+                counter: None
+            }
         );
     }
 }

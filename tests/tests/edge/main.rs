@@ -10,6 +10,7 @@
 
 mod a_claim_and_its_answer;
 mod a_second_claim;
+mod agreeing_without_scripts;
 mod appointments_and_ratings;
 mod backups;
 mod bad_input;
@@ -32,6 +33,7 @@ mod links;
 mod live;
 mod messages;
 mod messages_that_fail;
+mod messages_with_files;
 mod messages_with_hostile_texts;
 mod no_backend;
 mod offers;

@@ -87,6 +87,7 @@ fn each_message_comes_in_its_moment_in_the_language_of_the_claim_and_in_the_orde
         &claim,
         ClaimEvent::MessageSent {
             text: "À demain.".to_owned(),
+            files: Vec::new(),
         },
     );
     let amount = Money {
@@ -99,6 +100,8 @@ fn each_message_comes_in_its_moment_in_the_language_of_the_claim_and_in_the_orde
             remedy: Remedy::PartialRefund,
             amount: Some(amount),
             message: None,
+            expires_at: None,
+            may_counter: None,
         },
     );
     let _ = claim.call("POST", "/decline").send().expect(200);
@@ -108,6 +111,8 @@ fn each_message_comes_in_its_moment_in_the_language_of_the_claim_and_in_the_orde
             times: vec![Instant::parse("2026-12-01T09:00:00Z").unwrap()],
             place: Some("12 rue de l’Abat-Jour".to_owned()),
             message: None,
+            slots: Vec::new(),
+            notice_hours: None,
         },
     );
     says(
@@ -224,6 +229,7 @@ fn messages_go_to_the_customers_own_address_and_what_a_shop_switched_off_is_not_
         &claim,
         ClaimEvent::MessageSent {
             text: "Hello".to_owned(),
+            files: Vec::new(),
         },
     );
     says(&claim, ClaimEvent::UnderReview { person: None });

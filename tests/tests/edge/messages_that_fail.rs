@@ -100,6 +100,7 @@ fn what_is_given_up_is_a_dead_letter_is_told_as_an_event_of_the_claim_and_can_be
         claim.number(),
         ClaimEvent::MessageSent {
             text: "Are you there?".to_owned(),
+            files: Vec::new(),
         },
     );
     let to = to(&world, &claim);

@@ -48,6 +48,7 @@ fn whatever_is_written_runs_in_no_mail_and_begins_no_header() {
         &claim,
         ClaimEvent::MessageSent {
             text: evil.to_owned(),
+            files: Vec::new(),
         },
     );
     says(

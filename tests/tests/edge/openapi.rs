@@ -217,6 +217,9 @@ fn every_route_answers_as_it_is_described_and_every_example_is_replayed() {
     keep(&replay.tracking_token, &filed, "/tracking_token");
     let _ = replay.replay("sendEvent", Some(offer.clone()));
     let _ = replay.replay("declineOffer", None);
+    let _ = replay.replay("sendEvent", Some(offer.clone()));
+    let counter = json!({ "amount": { "amount_minor": 1290, "currency": "EUR" }, "text": "It was a present." });
+    let _ = replay.replay("counterOffer", Some(counter));
     let _ = replay.replay("sendEvent", Some(offer));
     let _ = replay.replay("acceptOffer", None);
     let _ = replay.replay("write", Some(json!({ "text": "May I keep the old one?" })));
@@ -272,6 +275,7 @@ fn every_route_answers_as_it_is_described_and_every_example_is_replayed() {
         "rate",
         "replay",
         "sendFile",
+        "sendShopFile",
         "trackAgain",
         "trackForm",
         "trackStep",

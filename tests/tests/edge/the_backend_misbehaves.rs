@@ -184,6 +184,7 @@ fn a_backend_that_hangs_on_events_holds_up_neither_customer_nor_shop() {
         claim.number(),
         ClaimEvent::MessageSent {
             text: "We are here.".to_owned(),
+            files: Vec::new(),
         },
     );
     assert_eq!(claim.view().timeline.len(), 3);

@@ -75,16 +75,40 @@ fn run(world: &World) -> BTreeMap<String, Value> {
                 currency: Currency("EUR".to_owned()),
             }),
             message: None,
+            expires_at: None,
+            may_counter: None,
         },
     );
-    let _ = claim.call("POST", "/decline").send().expect(200);
-    let time = Instant::parse("2026-12-01T09:00:00Z").unwrap();
+    let counter = json!({ "amount": { "amount_minor": 2_000, "currency": "EUR" }, "text": "It was a present." });
+    let _ = claim
+        .call("POST", "/counter")
+        .json(&counter)
+        .send()
+        .expect(200);
+    let lapsing = world.claim();
+    let until = tests::shop::today()
+        .add_days(1)
+        .noon()
+        .plus_ms(12 * 3_600_000);
+    says(
+        &lapsing,
+        ClaimEvent::OfferMade {
+            remedy: Remedy::Coupon,
+            amount: None,
+            message: None,
+            expires_at: Some(until),
+            may_counter: None,
+        },
+    );
+    let time = tests::shop::today().add_days(9).noon();
     says(
         &claim,
         ClaimEvent::AppointmentProposed {
             times: vec![time],
             place: None,
             message: None,
+            slots: Vec::new(),
+            notice_hours: None,
         },
     );
     let chosen = json!({ "time": time });
@@ -162,7 +186,10 @@ fn of_messages() -> BTreeMap<String, Value> {
     let _ = desk::answer(
         &world.edge,
         claim.number(),
-        ClaimEvent::MessageSent { text },
+        ClaimEvent::MessageSent {
+            text,
+            files: Vec::new(),
+        },
     );
     let told = world.shop.waits_for_any("notification.requested");
     let kind = "notification.requested".to_owned();

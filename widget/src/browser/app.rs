@@ -6,7 +6,7 @@
 use crate::{
     browser::{
         dom::{Place, Shown},
-        edge, files, keep,
+        edge, files, keep, live,
         options::Options,
         todo,
     },
@@ -44,6 +44,8 @@ pub struct World {
     pub etag: RefCell<String>,
     /// The edge's last answer about the claim.
     pub answer: RefCell<String>,
+    /// The socket by which news comes.
+    pub live: RefCell<Option<live::Live>>,
     /// Which wait for the next look is the last one.
     pub poll: Cell<u32>,
 }
@@ -126,6 +128,8 @@ impl App {
                 }
             }
             On::Pick(kind) | On::Drop(kind) => files::given(self, kind, event),
+            On::Attach if !TRACKS => {}
+            On::Attach => files::attached(self, event),
         }
     }
 }
@@ -192,6 +196,7 @@ pub fn mount(root: HtmlElement, options: Options) -> Result<JsValue, JsValue> {
         words,
         etag: RefCell::default(),
         answer: RefCell::default(),
+        live: RefCell::default(),
         poll: Cell::default(),
     });
     let app = begin(&world);
@@ -203,6 +208,7 @@ pub fn mount(root: HtmlElement, options: Options) -> Result<JsValue, JsValue> {
         }
     });
     let listening = listen(&heard)?;
+    let watching = TRACKS.then(|| live::watching(app));
     let shown = app.shown(&world);
     let handle = mount_to(place.unchecked_into(), move || shown);
     for todo in todos {
@@ -212,6 +218,10 @@ pub fn mount(root: HtmlElement, options: Options) -> Result<JsValue, JsValue> {
         WORLDS.with_borrow_mut(|worlds| worlds.get_mut(app.0).map(Option::take));
         let _ = end(&listening);
         drop(heard);
+        if TRACKS {
+            live::quiet(&world);
+            drop(watching);
+        }
         drop(handle);
         let answer = world.answer.take();
         let handed = Map::default()

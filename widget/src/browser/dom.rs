@@ -48,7 +48,7 @@ fn events(on: On) -> &'static [&'static str] {
         On::Press(_) => &["click"],
         On::Submit(_) => &["submit"],
         On::Set(_) => &["input"],
-        On::Pick(_) => &["change"],
+        On::Pick(_) | On::Attach => &["change"],
         On::Drop(_) => &["dragover", "dragleave", "drop", "paste"],
     }
 }

@@ -6,7 +6,7 @@ use crate::{
         files, keep,
         options::Options,
     },
-    flow::{File, Flow, News, Todo, Trouble, View},
+    flow::{Field, File, Flow, News, Todo, Trouble, View},
     json::{self, Tree},
     program::{CLAIMS, TRACKS},
     read, write,
@@ -80,7 +80,7 @@ pub fn request(flow: &Flow, etag: &str, todo: &Todo) -> Option<Ask> {
             "claims/recover",
             write::recover(&Recover {
                 email: flow.kept.email.trim().to_owned(),
-                number: Some(flow.recover_number.trim().to_owned())
+                number: Some(flow.following.typed(Field::Number).trim().to_owned())
                     .filter(|number| !number.is_empty()),
             }),
         ),

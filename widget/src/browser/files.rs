@@ -47,13 +47,26 @@ fn picked(tree: &Tree) -> Picked {
 
 /// Files were chosen with an input, or are over, dropped on or pasted into their place.
 pub fn given(app: App, kind: EvidenceKind, event: &Event) {
-    let Some(world) = app.world() else { return };
-    let last = world.flow.borrow().last_file_id();
-    let Ok(Tree::List(files)) = json::read(&take(event, &name(app), last)) else {
-        return;
+    let picked = taken(app, event);
+    if !picked.is_empty() {
+        app.hear(News::Picked(kind, picked));
+    }
+}
+
+/// Files were chosen to go with a message.
+pub fn attached(app: App, event: &Event) {
+    app.hear(News::Attached(taken(app, event)));
+}
+
+/// The files, each under an id of its own.
+fn taken(app: App, event: &Event) -> Vec<Picked> {
+    let Some(world) = app.world() else {
+        return Vec::new();
     };
-    if !files.is_empty() {
-        app.hear(News::Picked(kind, files.iter().map(picked).collect()));
+    let last = world.flow.borrow().last_file_id();
+    match json::read(&take(event, &name(app), last)) {
+        Ok(Tree::List(files)) => files.iter().map(picked).collect(),
+        _ => Vec::new(),
     }
 }
 

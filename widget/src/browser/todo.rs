@@ -3,10 +3,10 @@
 use crate::{
     browser::{
         app::{App, World},
-        edge, files, keep,
+        edge, files, keep, live,
     },
-    flow::{Field, News, Todo},
-    program::CLAIMS,
+    flow::{Field, News, Socket, Todo},
+    program::{CLAIMS, TRACKS},
     write,
 };
 use leptos::{prelude::set_timeout, task::spawn_local};
@@ -48,6 +48,9 @@ pub fn carry_out(app: App, todo: Todo) {
             after(wait_ms, Box::new(send));
         }
         Todo::Poll(wait_ms) => poll(app, &world, wait_ms),
+        Todo::Live(_) | Todo::Quiet if !TRACKS => {}
+        Todo::Live(wait_ms) => go_live(app, &world, wait_ms),
+        Todo::Quiet => live::quiet(&world),
         Todo::Picture(id) => spawn_local(files::picture(app, id)),
         Todo::Copy if !CLAIMS => {}
         Todo::Copy => {
@@ -61,11 +64,14 @@ pub fn carry_out(app: App, todo: Todo) {
                 }
             });
         }
-        Todo::Calendar if !CLAIMS => {}
         Todo::Calendar => {
             let flow = world.flow.borrow();
             if let Some(claim) = &flow.kept.claim {
-                let file = write::calendar(&flow, &world.words);
+                let file = if CLAIMS {
+                    write::calendar(&flow, &world.words)
+                } else {
+                    write::appointment(&flow, &world.words)
+                };
                 files::download(&file, &[&claim.number, ".ics"].concat());
             }
         }
@@ -102,16 +108,32 @@ fn poll(app: App, world: &Rc<World>, wait_ms: u32) {
         let Some(world) = app.world().filter(|world| world.poll.get() == turn) else {
             return;
         };
-        let hidden = web_sys::window()
-            .and_then(|window| window.document())
-            .is_some_and(|page| page.hidden());
-        if hidden {
+        if live::is_hidden() {
             poll(app, &world, HIDDEN_MS)
         } else {
             app.hear(News::Tick)
         }
     };
     after(wait_ms, Box::new(look));
+}
+
+/// Opens the socket after a wait between half and all of that, unless it is not wanted any more.
+fn go_live(app: App, world: &World, wait_ms: u32) {
+    live::quiet(world);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "less than a minute"
+    )]
+    let jitter_ms = (js_sys::Math::random() * f64::from(wait_ms / 2)) as u32;
+    let open = move || {
+        if let Some(world) = app.world()
+            && world.flow.borrow().following.socket == Socket::Opening
+        {
+            live::open(app, &world);
+        }
+    };
+    after(wait_ms / 2 + jitter_ms, Box::new(open));
 }
 
 /// Moves the focus: to a field at once, so that no key is lost; the heading is that of the next screen.

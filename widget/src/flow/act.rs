@@ -42,6 +42,16 @@ pub enum Act {
     AskWithdraw(bool),
     /// Takes the claim back.
     Withdraw,
+    /// Opens the form for what the customer would like instead of an offer, or closes it.
+    AskCounter(bool),
+    /// Sends it.
+    SendCounter,
+    /// Shows the times again once one is chosen.
+    AskSlots,
+    /// Takes the time that is chosen.
+    TakeSlot,
+    /// Says how it went.
+    Rate,
     /// The written claim.
     Statement,
     /// The dates, for the customer's calendar.
@@ -57,6 +67,8 @@ pub enum News {
     Set(Field, String),
     /// Files were chosen.
     Picked(EvidenceKind, Vec<Picked>),
+    /// Files were chosen to go with the message.
+    Attached(Vec<Picked>),
     /// A file was made smaller; or it is as it was.
     Prepared(Picked),
     /// A small picture of a file that was kept over a reload.
@@ -85,6 +97,12 @@ pub enum News {
     NotGot(Todo, Trouble),
     /// The other program did not come.
     Stayed,
+    /// The claim as it is now, told by the socket.
+    Live(Box<View>),
+    /// The socket is gone, or never was.
+    LiveLost,
+    /// Nobody sees the page, or (`true`) there is no network.
+    Away(bool),
     /// Time to look again.
     Tick,
     /// The network is back.
@@ -120,6 +138,10 @@ pub enum Todo {
     Poll(u32),
     /// Look at it now.
     View,
+    /// Have it told by a socket, after so many milliseconds at most.
+    Live(u32),
+    /// Close that socket.
+    Quiet,
     /// `POST` to the claim: the last part of the path, and the body.
     Post(&'static str, String),
     /// Fetch the statement for the customer to keep.

@@ -1,7 +1,8 @@
 //! Photos and papers: chosen, made smaller, and sent once the claim is kept.
 
-use crate::flow::{
-    Field, FieldTrouble, Flow, Screen, Todo, Trouble, View, remedy::kinds, trouble::wrong,
+use crate::{
+    flow::{Field, FieldTrouble, Flow, Screen, Todo, Trouble, View, remedy::kinds, trouble::wrong},
+    program::TRACKS,
 };
 use claims::{draft::AnnouncedFile, problem::EvidenceKind};
 
@@ -56,6 +57,8 @@ pub struct File {
     pub size_bytes: u64,
     /// Kept by the edge.
     pub sent: bool,
+    /// It goes with a message that is not sent yet.
+    pub attached: bool,
     /// How far it is.
     pub state: FileState,
     /// An address for a small picture of it, for as long as the page lives.
@@ -125,6 +128,7 @@ impl Flow {
                 media_type: file.media_type,
                 size_bytes: file.size_bytes,
                 sent: false,
+                attached: false,
                 state: FileState::Preparing,
                 picture: file.picture,
             });
@@ -168,7 +172,9 @@ impl Flow {
         }
         self.judge();
         self.then(Todo::Keep);
-        if self.kept.claim.is_some() {
+        if TRACKS && self.kept.files.get(at).is_some_and(|file| file.attached) {
+            self.send_attached();
+        } else if self.kept.claim.is_some() {
             self.number_files();
             self.upload_next();
         } else if self.program.claims() && std::mem::take(&mut self.going_on) {
@@ -231,7 +237,12 @@ impl Flow {
             .max()
             .unwrap_or(0)
             .max(kept);
-        for file in self.kept.files.iter_mut().filter(|file| file.n == 0) {
+        let sending = self.following.sending;
+        for file in self.kept.files.iter_mut() {
+            let waits = TRACKS && file.attached && !sending;
+            if file.n > 0 || waits {
+                continue;
+            }
             last += 1;
             file.n = last;
         }
@@ -295,6 +306,9 @@ impl Flow {
         }
         self.then(Todo::Keep);
         self.upload_next();
+        if TRACKS {
+            self.send_attached();
+        }
     }
 
     pub(super) fn send_again(&mut self, id: u32) {

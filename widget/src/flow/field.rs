@@ -1,5 +1,7 @@
 //! What can be typed, ticked or chosen, and where the edge points when it is wrong.
 
+use crate::program::TRACKS;
+
 /// A field of a screen. Numbers are places: of an order line, a stated item, a claimed line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
@@ -47,6 +49,21 @@ pub enum Field {
     Message,
     /// Why the claim is withdrawn.
     Reason,
+    /// How much instead of what is offered.
+    CounterAmount,
+    /// What instead of what is offered.
+    CounterText,
+    /// A time and place.
+    Slot,
+    /// How it went.
+    Stars,
+    /// How it went, in words.
+    Rating,
+}
+
+/// The name of a field of the program that follows; the other program has no such field.
+const fn track(name: &'static str) -> &'static str {
+    if TRACKS { name } else { "" }
 }
 
 impl Field {
@@ -78,6 +95,11 @@ impl Field {
             Self::Phone => ("phone", None),
             Self::Message => ("message", None),
             Self::Reason => ("reason", None),
+            Self::CounterAmount => (track("counter-amount"), None),
+            Self::CounterText => (track("counter-text"), None),
+            Self::Slot => (track("slot"), None),
+            Self::Stars => (track("stars"), None),
+            Self::Rating => (track("rating"), None),
         };
         match place {
             Some(place) => [name, "-", &place.to_string()].concat(),
@@ -97,6 +119,9 @@ impl Field {
             "number" => Some(Self::Number),
             "text" => Some(Self::Message),
             "reason" => Some(Self::Reason),
+            "amount" if TRACKS => Some(Self::CounterAmount),
+            "time" | "place" if TRACKS => Some(Self::Slot),
+            "stars" if TRACKS => Some(Self::Stars),
             "files" => Some(Self::Files),
             "customer" => match last {
                 "name" => Some(Self::Name),

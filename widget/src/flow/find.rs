@@ -1,7 +1,8 @@
 //! The first screen: which order; and the way back to a claim whose link was lost.
 
-use crate::flow::{
-    Field, FieldTrouble, Flow, Found, Screen, Stated, Todo, Trouble, trouble::wrong,
+use crate::{
+    flow::{Field, FieldTrouble, Flow, Found, Screen, Stated, Todo, Trouble, trouble::wrong},
+    program::TRACKS,
 };
 use claims::draft::DraftLine;
 
@@ -106,9 +107,18 @@ impl Flow {
         #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is one program's")]
         match field {
             Field::Email => self.kept.email = value,
-            Field::Number => self.recover_number = value,
-            Field::Message => self.message = value,
-            Field::Reason => self.reason = value,
+            Field::Number
+            | Field::Message
+            | Field::Reason
+            | Field::CounterAmount
+            | Field::CounterText
+            | Field::Slot
+            | Field::Stars
+            | Field::Rating
+                if TRACKS =>
+            {
+                self.following.set(field, value);
+            }
             field if self.program.claims() => self.set_filing(field, value),
             _ => {}
         }
@@ -138,7 +148,16 @@ impl Flow {
             Field::Remedy(at) => self.request(at, &value),
             Field::Name => self.kept.name = value,
             Field::Phone => self.kept.phone = value,
-            Field::Email | Field::Number | Field::Message | Field::Reason | Field::Files => {}
+            Field::Email
+            | Field::Number
+            | Field::Message
+            | Field::Reason
+            | Field::CounterAmount
+            | Field::CounterText
+            | Field::Slot
+            | Field::Stars
+            | Field::Rating
+            | Field::Files => {}
         }
     }
 }

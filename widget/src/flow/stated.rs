@@ -36,7 +36,7 @@ fn line_id(at: usize) -> String {
 }
 
 /// `49,90` as 4990; in a currency without a minor unit as 49. What is no amount is none.
-fn minor(text: &str, currency: &Currency) -> Option<i64> {
+pub(super) fn minor(text: &str, currency: &Currency) -> Option<i64> {
     // ISO 4217 currencies without a minor unit that shops use.
     let decimals = if matches!(
         currency.0.as_str(),

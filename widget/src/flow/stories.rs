@@ -10,6 +10,7 @@ use crate::{
 use claims::problem::EvidenceKind;
 
 mod again;
+mod agreeing;
 mod answering;
 mod evidence;
 mod finding;
@@ -17,6 +18,7 @@ mod following;
 mod handing_over;
 mod json_reader;
 mod keeping;
+mod live;
 mod mistakes;
 mod questions;
 mod reading;

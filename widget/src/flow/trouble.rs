@@ -1,6 +1,9 @@
 //! What can go wrong, and what the customer is told about it.
 
-use crate::flow::{Field, Flow, Screen};
+use crate::{
+    flow::{Field, Flow, Screen},
+    program::TRACKS,
+};
 use claims::wire::{ClaimLink, FieldError, Problem};
 
 /// Why a request did not work.
@@ -58,6 +61,7 @@ fn key_of(code: &str) -> &'static str {
         "invalid_date" => "error.invalid_date",
         "in_the_future" => "error.in_the_future",
         "invalid_email" => "error.invalid_email",
+        "too_late" if TRACKS => "progress.appointment_fixed",
         _ => "error.invalid",
     }
 }
@@ -91,6 +95,7 @@ impl Trouble {
             "already_claimed" => ("error.already_claimed", false),
             "illegal_transition" => ("error.illegal", false),
             "claim_not_found" => ("progress.expired", false),
+            "offer_lapsed" if TRACKS => ("progress.offer_lapsed", false),
             "config_invalid" | "origin_not_allowed" => ("error.unavailable", false),
             "invalid_body" | "invalid_json" | "idempotency_key_reused" => ("check.changed", false),
             _ => ("error.busy", true),
@@ -171,7 +176,13 @@ impl Flow {
             Field::Files => Screen::Evidence,
             Field::Remedy(_) => Screen::Remedy,
             Field::Name | Field::Phone => Screen::Check,
-            Field::Message | Field::Reason => Screen::Progress,
+            Field::Message
+            | Field::Reason
+            | Field::CounterAmount
+            | Field::CounterText
+            | Field::Slot
+            | Field::Stars
+            | Field::Rating => Screen::Progress,
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The claim as the page needs it: the fields of `claims::timeline::ClaimView` that are shown, and no others. What is
 //! never read, such as the verdict's trace, is not worth its bytes on the way in.
 
-use crate::flow::Grant;
+use crate::{flow::Grant, json::Tree, read};
 use claims::{
-    claim::{Actor, EvidenceFile, Offer},
+    claim::{Actor, EvidenceFile},
     money::Money,
     problem::EvidenceKind,
     shop::Contact,
@@ -20,6 +20,50 @@ pub struct Next {
     pub action: String,
     /// By when, RFC 3339.
     pub due: Option<String>,
+}
+
+/// The shop's proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// What.
+    pub remedy: Remedy,
+    /// How much.
+    pub amount: Option<Money>,
+    /// Open until then, RFC 3339.
+    pub until: Option<String>,
+    /// Something else may be asked for.
+    pub may_counter: bool,
+}
+
+/// A time and where, both as they came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Slot {
+    /// RFC 3339.
+    pub time: String,
+    /// Where; may be empty.
+    pub place: String,
+}
+
+/// A time and place to meet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Appointment {
+    /// To choose from.
+    pub slots: Vec<Slot>,
+    /// What was chosen.
+    pub chosen: Option<Slot>,
+    /// It can be changed until then, RFC 3339.
+    pub until: Option<String>,
+}
+
+/// A file that can be had.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attached {
+    /// Its own name.
+    pub name: String,
+    /// Bytes.
+    pub size_bytes: u64,
+    /// Where; works for some days.
+    pub url: String,
 }
 
 /// One event of the timeline; which of the fields are there depends on its type.
@@ -45,8 +89,33 @@ pub struct Happened {
     pub amount: Option<Money>,
     /// The answer to an offer.
     pub accepted: bool,
-    /// The name of a file that came.
-    pub file: Option<String>,
+    /// What is asked for instead of an offer was said.
+    pub countered: bool,
+    /// A time that was chosen, RFC 3339.
+    pub time: Option<String>,
+    /// Where that is, or times are proposed.
+    pub place: Option<String>,
+    /// What is lent.
+    pub item: Option<String>,
+    /// Files that came.
+    pub files: Vec<Attached>,
+}
+
+impl Happened {
+    /// The customer did it.
+    #[must_use]
+    pub fn is_ours(&self) -> bool {
+        matches!(
+            self.kind.as_str(),
+            "claim.submitted"
+                | "evidence.added"
+                | "message.added"
+                | "claim.withdrawn"
+                | "offer.answered"
+                | "appointment.chosen"
+                | "claim.rated"
+        )
+    }
 }
 
 /// A claim as it is shown.
@@ -70,14 +139,27 @@ pub struct View {
     pub grants: Vec<Option<Grant>>,
     /// Still to be sent.
     pub missing_evidence: Vec<EvidenceKind>,
-    /// The shop's proposal.
-    pub offer: Option<Offer>,
     /// Files kept.
     pub evidence: Vec<EvidenceFile>,
-    /// What happened, oldest first.
-    pub timeline: Vec<Happened>,
     /// Who has it.
     pub contact: Contact,
+    /// As it came, for [`View::followed`]; the program that files claims does not keep it.
+    pub more: Tree,
+}
+
+/// What only the progress screen shows. It is read when it is shown: whoever files a claim carries nothing of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Followed {
+    /// The shop's proposal.
+    pub offer: Option<Offer>,
+    /// When and where to meet.
+    pub appointment: Option<Appointment>,
+    /// What the customer has meanwhile.
+    pub loaner: Option<String>,
+    /// Stars given; 0 for none yet.
+    pub stars: u32,
+    /// What happened, oldest first.
+    pub timeline: Vec<Happened>,
     /// Where the goods are to be sent, while that is to be done.
     pub return_address: Option<String>,
 }
@@ -98,15 +180,13 @@ impl Default for View {
             lines: Vec::new(),
             grants: Vec::new(),
             missing_evidence: Vec::new(),
-            offer: None,
             evidence: Vec::new(),
-            timeline: Vec::new(),
             contact: Contact {
                 name: String::new(),
                 email: None,
                 phone: None,
             },
-            return_address: None,
+            more: Tree::Nothing,
         }
     }
 }
@@ -119,6 +199,34 @@ impl View {
             self.status.as_str(),
             "resolved" | "withdrawn" | "expired" | "declined"
         )
+    }
+
+    /// A refusal can be answered, and so can what was given.
+    #[must_use]
+    pub fn can_write(&self) -> bool {
+        !matches!(self.status.as_str(), "withdrawn" | "expired")
+    }
+
+    /// It is over, and how it went can be said.
+    #[must_use]
+    pub fn can_rate(&self) -> bool {
+        matches!(self.status.as_str(), "resolved" | "declined")
+    }
+
+    /// What only the progress screen shows.
+    #[must_use]
+    pub fn followed(&self) -> Followed {
+        read::followed(&self.more)
+    }
+
+    /// How many things have happened.
+    #[must_use]
+    pub fn events(&self) -> usize {
+        if let Tree::List(events) = self.more.at("timeline") {
+            events.len()
+        } else {
+            0
+        }
     }
 
     /// What is granted for the line at that place, while it is to be given.

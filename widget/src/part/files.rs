@@ -4,6 +4,7 @@ use crate::{
     element::{El, el, nothing, text},
     flow::{Act, File, FileState, Flow},
     part::{Icon, icon},
+    program::TRACKS,
     words::Words,
 };
 use claims::problem::EvidenceKind;
@@ -35,33 +36,58 @@ fn row(file: &File, bar: El, told: &str, end: El) -> El {
 pub fn chosen_files(flow: &Flow, words: &Words, kind: EvidenceKind) -> El {
     let mut list = el("ul", "files");
     for file in flow.kept.files.iter().filter(|file| file.kind == kind) {
-        let told = match file.state {
-            FileState::Preparing => words.text("app.loading").to_owned(),
-            FileState::Ready | FileState::Sending(..) | FileState::Sent | FileState::Failed => {
-                words.size(file.size_bytes)
-            }
-        };
-        let remove = el("button", "remove")
-            .with("type", "button")
-            .with(
-                "aria-label",
-                &words.fill("evidence.remove", &[("name", &file.name)]),
-            )
-            .press(Act::Remove(file.id))
-            .child(icon(Icon::Cross));
-        list = list.child(row(file, nothing(), &told, remove));
+        list = list.child(chosen_file(file, words));
     }
     list
+}
+
+#[inline(never)]
+fn chosen_file(file: &File, words: &Words) -> El {
+    let told = match file.state {
+        FileState::Preparing => words.text("app.loading").to_owned(),
+        FileState::Ready | FileState::Sending(..) | FileState::Sent | FileState::Failed => {
+            words.size(file.size_bytes)
+        }
+    };
+    let remove = el("button", "remove")
+        .with("type", "button")
+        .with(
+            "aria-label",
+            &words.fill("evidence.remove", &[("name", &file.name)]),
+        )
+        .press(Act::Remove(file.id))
+        .child(icon(Icon::Cross));
+    row(file, nothing(), &told, remove)
+}
+
+/// The files that go with a message: until it is sent each can be taken away.
+#[must_use]
+pub fn attached_files(flow: &Flow, words: &Words) -> El {
+    let mut list = el("ul", "files");
+    for file in &flow.kept.files {
+        if flow.waits(file) {
+            list = list.child(chosen_file(file, words));
+        }
+    }
+    if list.0.children.is_empty() {
+        nothing()
+    } else {
+        list
+    }
 }
 
 /// The files on their way, each with a bar; those that did not arrive can be sent again.
 #[must_use]
 pub fn sent_files(flow: &Flow, words: &Words) -> El {
-    if flow.kept.files.is_empty() {
+    let waits = |file: &File| TRACKS && flow.waits(file);
+    if flow.kept.files.iter().all(waits) {
         return nothing();
     }
     let mut list = el("ul", "files");
     for file in &flow.kept.files {
+        if waits(file) {
+            continue;
+        }
         let (percent, told, end) = match file.state {
             FileState::Preparing | FileState::Ready => (0, "upload.waiting", nothing()),
             FileState::Sending(percent, _) => (percent, "", nothing()),

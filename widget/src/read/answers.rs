@@ -1,7 +1,7 @@
 //! The answers of the edge.
 
 use crate::{
-    flow::{Filed, Found, Happened, Shop, View},
+    flow::{Appointment, Attached, Filed, Followed, Found, Happened, Offer, Shop, Slot, View},
     json::Tree,
     program::{CLAIMS, TRACKS},
     read::{
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 use claims::{
-    claim::{Actor, EvidenceFile, LineOutcome, Offer},
+    claim::{Actor, EvidenceFile, LineOutcome},
     policy::Policy,
     problem::EvidenceKind,
     timeline::ViewLine,
@@ -115,17 +115,60 @@ pub fn view(tree: &Tree) -> Option<View> {
     if TRACKS {
         view.next.actor = name::actor(next.at("actor")).unwrap_or(Actor::Nobody);
         view.order_number = tree.text("order_number");
-        view.offer = offer(tree.at("offer"));
-        view.timeline = tree.all("timeline", happened);
-        view.return_address = tree.maybe_text("return_address");
+        view.more = tree.clone();
     }
     Some(view)
+}
+
+/// What only the progress screen shows of it.
+#[must_use]
+pub fn followed(tree: &Tree) -> Followed {
+    let mut followed = Followed {
+        offer: offer(tree.at("offer")),
+        appointment: appointment(tree),
+        loaner: tree.maybe_text("loaner"),
+        stars: tree.at("rating").count("stars"),
+        timeline: Vec::new(),
+        return_address: tree.maybe_text("return_address"),
+    };
+    if let Tree::List(events) = tree.at("timeline") {
+        followed.timeline = events.iter().map(|event| happened(event, tree)).collect();
+    }
+    followed
 }
 
 fn offer(tree: &Tree) -> Option<Offer> {
     Some(Offer {
         remedy: name::remedy(tree.at("remedy"))?,
         amount: tree.maybe("amount", money),
+        until: tree.maybe_text("expires_at"),
+        may_counter: tree.is("may_counter"),
+    })
+}
+
+fn appointment(view: &Tree) -> Option<Appointment> {
+    let tree = view.at("appointment");
+    let Tree::Map(_) = tree else { return None };
+    let place = tree.text("place");
+    let at_place = |time: String| Slot {
+        time,
+        place: place.clone(),
+    };
+    let mut slots: Vec<Slot> = tree.texts("times").into_iter().map(at_place).collect();
+    slots.extend(tree.all("slots", |slot| {
+        Some(Slot {
+            time: slot.text("time"),
+            place: slot.text("place"),
+        })
+    }));
+    let chosen = tree.maybe_text("chosen").map(|time| Slot {
+        time,
+        place: tree.text("chosen_place"),
+    });
+    Some(Appointment {
+        slots,
+        chosen,
+        until: view.maybe_text("appointment_until"),
     })
 }
 
@@ -161,22 +204,70 @@ fn file(tree: &Tree) -> Option<EvidenceFile> {
     })
 }
 
-fn happened(tree: &Tree) -> Option<Happened> {
-    Some(Happened {
+/// Of the claim's files those of an event: the one that was kept, or those a message names.
+fn attached(event: &Tree, view: &Tree) -> Vec<Attached> {
+    let (kind, of_shop) = (event.text("type"), event.text("type") == "message.sent");
+    let (files, urls) = if of_shop {
+        (view.all("files", file), view.at("file_urls"))
+    } else {
+        (view.all("evidence", file), view.at("evidence_urls"))
+    };
+    let kept = |file: EvidenceFile| {
+        let url = urls.text(&file.n.to_string());
+        Attached {
+            url,
+            name: file.name,
+            size_bytes: file.size_bytes,
+        }
+    };
+    if kind == "evidence.added" {
+        // Another file may have taken its place since: then it is a name, and no more.
+        let came = file(event.at("file"));
+        let is_there = |came: &EvidenceFile| files.iter().any(|file| file.sha256 == came.sha256);
+        return came
+            .map(|came| match is_there(&came) {
+                true => kept(came),
+                false => Attached {
+                    name: came.name,
+                    ..Attached::default()
+                },
+            })
+            .into_iter()
+            .collect();
+    }
+    let Tree::List(places) = event.at("files") else {
+        return Vec::new();
+    };
+    let named = |file: &EvidenceFile| {
+        let is_it = |place: &Tree| matches!(place, Tree::Number(n) if *n == i64::from(file.n));
+        places.iter().any(is_it)
+    };
+    files.into_iter().filter(named).map(kept).collect()
+}
+
+fn happened(tree: &Tree, view: &Tree) -> Happened {
+    let counter = tree.at("counter");
+    Happened {
         at: tree.text("at"),
         kind: tree.text("type"),
-        text: tree.maybe_text("text"),
+        text: tree
+            .maybe_text("text")
+            .or_else(|| counter.maybe_text("text")),
         message: tree.maybe_text("message"),
         reason: tree.maybe_text("reason"),
         finding: tree.maybe_text("finding"),
         person: tree.maybe_text("person"),
         remedy: name::remedy(tree.at("remedy")),
-        amount: tree.maybe("amount", money),
+        amount: tree
+            .maybe("amount", money)
+            .or_else(|| counter.maybe("amount", money)),
         accepted: tree.is("accepted"),
-        file: tree
-            .maybe_text("file")
-            .or_else(|| tree.at("file").maybe_text("name")),
-    })
+        countered: matches!(counter, Tree::Map(_)),
+        time: tree.maybe_text("time"),
+        place: tree.maybe_text("place"),
+        item: tree.maybe_text("item"),
+        files: attached(tree, view),
+    }
 }
 
 /// `application/problem+json`; `None` where it is something else.

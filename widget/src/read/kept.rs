@@ -71,6 +71,7 @@ fn file(tree: &Tree) -> Option<File> {
         media_type: tree.text("media_type"),
         size_bytes: tree.amount("size_bytes"),
         sent: tree.is("sent"),
+        attached: false,
         state: if tree.is("sent") {
             FileState::Sent
         } else if tree.is("preparing") {

@@ -2,16 +2,24 @@
 
 use crate::{
     element::{El, On, el, nothing, text},
-    flow::{Act, Field, Flow, View, actor_name},
+    flow::{Act, Field, Flow, Followed, View, actor_name},
     part::{
-        Icon, Input, Need, actions, alert, chip, contact, dropzone, facts, field, heading, link,
-        notice, outcome, picture, primary, quiet, said, sent_files, summary, timeline, tone_of,
-        with_amount,
+        Icon, Input, Need, actions, alert, attached_files, chip, contact, dropzone, facts, field,
+        heading, icon, link, notice, outcome, picture, primary, quiet, said, sent_files, summary,
+        timeline, tone_of,
     },
     read::remedy_name,
     words::Words,
 };
 use claims::{claim::Actor, problem::EvidenceKind};
+
+mod meeting;
+mod offer;
+mod rating;
+
+use meeting::meeting;
+use offer::offer;
+use rating::rating;
 
 const MESSAGE: Input = Input {
     label: "progress.message_label",
@@ -29,11 +37,12 @@ pub fn show(flow: &Flow, words: &Words) -> El {
     let whole = el("div", "screen")
         .keyed("progress")
         .with("part", "screen")
-        .child(said(flow, words))
+        .child(news(flow, words))
         .child(alert(flow, words));
     let Some(view) = &flow.view else {
         return whole.child(heading(words.el("h2", "", "app.loading")));
     };
+    let told = view.followed();
     let is_open = !view.is_over();
     let is_asked = !view.missing_evidence.is_empty()
         || (view.next.actor == Actor::Customer && view.next.action == "answer");
@@ -46,18 +55,43 @@ pub fn show(flow: &Flow, words: &Words) -> El {
     };
     whole
         .child(head(words, view))
-        .child(turn(words, view))
-        .child(offer(flow, words, view))
+        .child(turn(words, view, &told))
+        .child(offer(flow, words, &told))
+        .child(if is_open {
+            meeting(flow, words, &told)
+        } else {
+            nothing()
+        })
+        .child(rating(flow, words, view, &told))
+        .child(loaner(words, &told))
         .child(more(is_asked))
         .child(items(words, view))
-        .child(timeline(view, words))
-        .child(if is_open {
+        .child(timeline(&told, words))
+        .child(if view.can_write() {
             message(flow, words, view)
         } else {
             contact(words, &view.contact)
         })
         .child(more(!is_asked))
         .child(foot(flow, words, view))
+}
+
+/// The one polite live region. What is said twice, such as two messages in a row, is said anew.
+fn news(flow: &Flow, words: &Words) -> El {
+    let mut region = said(flow, words);
+    let is_key = region.0.text.starts_with("event.");
+    let words = std::mem::take(&mut region.0.text);
+    // An event of a newer edge has no words here.
+    let words = if is_key { "" } else { &words };
+    region.child(text("span", "", words).keyed(&flow.following.heard.to_string()))
+}
+
+/// What the customer has meanwhile.
+fn loaner(words: &Words, told: &Followed) -> El {
+    told.loaner.as_ref().map_or_else(nothing, |item| {
+        let loaner = words.fill("progress.loaner", &[("item", item)]);
+        notice("alert", Icon::Box, text("p", "", &loaner))
+    })
 }
 
 fn head(words: &Words, view: &View) -> El {
@@ -80,7 +114,7 @@ fn head(words: &Words, view: &View) -> El {
 }
 
 /// Whose turn it is, to do what, by when.
-fn turn(words: &Words, view: &View) -> El {
+fn turn(words: &Words, view: &View, told: &Followed) -> El {
     let next = &view.next;
     let actor = actor_name(next.actor);
     let (class, sign) = match next.actor {
@@ -91,12 +125,12 @@ fn turn(words: &Words, view: &View) -> El {
     let mut body = el("div", "")
         .child(words.el("p", "hint", &["progress.turn_", actor].concat()))
         .child(words.el("h3", "", &["next.", actor, ".", &next.action].concat()));
-    if let Some(address) = &view.return_address {
+    if let Some(address) = &told.return_address {
         body = body.child(text("p", "", address));
     }
     if let Some(due) = &next.due {
         // An answer is promised by the hour; what else is due is due on a day.
-        let date = if next.action == "answer" {
+        let date = if matches!(next.action.as_str(), "answer" | "answer_offer") {
             words.time(due)
         } else {
             words.day(due)
@@ -108,36 +142,6 @@ fn turn(words: &Words, view: &View) -> El {
         ));
     }
     notice(class, sign, body).with("part", "next")
-}
-
-fn offer(flow: &Flow, words: &Words, view: &View) -> El {
-    let Some(offer) = &view.offer else {
-        return nothing();
-    };
-    let made = view
-        .timeline
-        .iter()
-        .rev()
-        .find(|event| event.kind == "offer.made");
-    let mut body = el("section", "offer")
-        .with("part", "offer")
-        .child(words.el("p", "hint", "progress.offer"))
-        .child(text(
-            "p",
-            "number",
-            &with_amount(words, offer.remedy, offer.amount.as_ref()),
-        ));
-    if let Some(said) = made.and_then(|event| event.message.as_deref()) {
-        body = body.child(text("blockquote", "", said));
-    }
-    let button =
-        |name: &str, act: Act| quiet(words, name, act).when(flow.busy, "aria-disabled", "true");
-    body.child(actions(
-        button("progress.offer_accept", Act::Accept)
-            .with("class", "button")
-            .with("part", "button"),
-        button("progress.offer_decline", Act::Decline),
-    ))
 }
 
 /// What is still asked for, and one place for anything else.
@@ -153,9 +157,14 @@ fn evidence(flow: &Flow, words: &Words, view: &View) -> El {
     for (at, kind) in kinds.into_iter().enumerate() {
         zones = zones.child(dropzone(flow, words, kind, need, at, nothing()));
     }
-    zones
-        .child(summary(flow, words))
-        .child(sent_files(flow, words))
+    // What is wrong elsewhere is told there.
+    let is_about_files = flow.errors.iter().any(|error| error.field == Field::Files);
+    let wrong = if is_about_files {
+        summary(flow, words)
+    } else {
+        nothing()
+    };
+    zones.child(wrong).child(sent_files(flow, words))
 }
 
 fn items(words: &Words, view: &View) -> El {
@@ -188,28 +197,60 @@ fn items(words: &Words, view: &View) -> El {
 }
 
 fn message(flow: &Flow, words: &Words, view: &View) -> El {
+    let busy = flow.busy || flow.following.sending;
+    let attach = if view.is_over() {
+        nothing()
+    } else {
+        attach(flow, words)
+    };
     el("form", "stack")
         .with("novalidate", "")
         .on(On::Submit(Act::SendMessage))
         .child(words.el("h3", "", "progress.message"))
         .child(contact(words, &view.contact))
-        .child(field(flow, words, Field::Message, &MESSAGE, &flow.message))
+        .child(field(
+            flow,
+            words,
+            Field::Message,
+            &MESSAGE,
+            flow.following.typed(Field::Message),
+        ))
+        .child(attached_files(flow, words))
         .child(actions(
-            primary(words, "progress.message_send", flow.busy)
+            primary(words, "progress.message_send", busy)
                 .with("class", "button quiet")
                 .with("part", "button-quiet"),
-            nothing(),
+            attach,
         ))
+}
+
+/// Where files are chosen that go with the message.
+fn attach(flow: &Flow, words: &Words) -> El {
+    let input = el("input", "vh")
+        .with("type", "file")
+        .with("multiple", "")
+        .with("accept", &flow.shop.limits.media_types.join(","))
+        .on(On::Attach);
+    el("label", "button quiet small")
+        .child(icon(Icon::Plus))
+        .child(words.el("span", "", "progress.attach"))
+        .child(input)
 }
 
 /// The statement, another claim, and the way out.
 fn foot(flow: &Flow, words: &Words, view: &View) -> El {
-    if flow.withdrawing {
+    if flow.withdrawing && view.can_withdraw() {
         return el("section", "offer")
             .keyed("withdraw")
             .child(words.el("h3", "", "progress.withdraw_title"))
             .child(words.el("p", "hint", "progress.withdraw_hint"))
-            .child(field(flow, words, Field::Reason, &REASON, &flow.reason))
+            .child(field(
+                flow,
+                words,
+                Field::Reason,
+                &REASON,
+                flow.following.typed(Field::Reason),
+            ))
             .child(actions(
                 quiet(words, "progress.withdraw_confirm", Act::Withdraw)
                     .with("class", "button danger")

@@ -37,7 +37,7 @@ pub fn show(flow: &Flow, words: &Words) -> El {
                 words,
                 Field::Number,
                 &NUMBER,
-                &flow.recover_number,
+                flow.following.typed(Field::Number),
             ));
         (fields, primary(words, "recover.submit", flow.busy))
     };

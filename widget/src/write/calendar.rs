@@ -88,6 +88,47 @@ pub fn calendar(flow: &Flow, words: &Words) -> String {
     file
 }
 
+/// The appointment as a file of its own: an hour from its moment on, at its place.
+#[must_use]
+pub fn appointment(flow: &Flow, words: &Words) -> String {
+    let mut file = String::new();
+    let Some(view) = &flow.view else { return file };
+    let chosen = view.followed().appointment.and_then(|it| it.chosen);
+    let Some(slot) = chosen else { return file };
+    let title = [
+        &flow.shop.name,
+        ": ",
+        words.text("progress.appointment_kept"),
+    ]
+    .concat();
+    for (name, value) in [
+        ("BEGIN", "VCALENDAR"),
+        ("VERSION", "2.0"),
+        ("PRODID", "-//Recourse//Claims//EN"),
+        ("BEGIN", "VEVENT"),
+        ("UID", &[&view.number, "-appointment@recourse"].concat()),
+        ("DTSTAMP", &moment(&view.updated_at)),
+        ("DTSTART", &moment(&slot.time)),
+        ("DURATION", "PT1H"),
+        ("SUMMARY", &escaped(&title)),
+        ("LOCATION", &escaped(&slot.place)),
+        ("END", "VEVENT"),
+        ("END", "VCALENDAR"),
+    ] {
+        line(&mut file, name, value);
+    }
+    file
+}
+
+/// RFC 3339 in UTC as `20261202T143000Z`.
+fn moment(text: &str) -> String {
+    let mut moment = digits(text);
+    moment.truncate(14);
+    moment.insert(8.min(moment.len()), 'T');
+    moment.push('Z');
+    moment
+}
+
 /// The digits of a date.
 #[must_use]
 pub fn digits(text: &str) -> String {

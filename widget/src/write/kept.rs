@@ -89,6 +89,7 @@ fn file(file: &File) -> String {
         media_type,
         size_bytes,
         sent,
+        attached: _,
         state,
         picture: _,
     } = file;

@@ -1,6 +1,7 @@
 //! The bodies of requests.
 
 use crate::{
+    flow::Slot,
     read::{kind_name, remedy_name},
     write::{Map, all},
 };
@@ -39,8 +40,50 @@ pub fn recover(body: &Recover) -> String {
 /// `POST …/messages`.
 #[must_use]
 pub fn message(body: &NewMessage) -> String {
-    let NewMessage { text } = body;
-    Map::default().text("text", text).done()
+    let NewMessage { text, files } = body;
+    let map = Map::default().text("text", text);
+    if files.is_empty() {
+        return map.done();
+    }
+    let places: Vec<String> = files.iter().map(u32::to_string).collect();
+    map.list("files", &places).done()
+}
+
+fn written_money(money: &Money) -> String {
+    Map::default()
+        .raw("amount_minor", &money.amount_minor.to_string())
+        .text("currency", &money.currency.0)
+        .done()
+}
+
+/// `POST …/counter`.
+#[must_use]
+pub fn counter(amount: Option<&Money>, text: &str) -> String {
+    let map = Map::default().maybe("text", Some(text).filter(|text| !text.is_empty()));
+    match amount {
+        Some(amount) => map.raw("amount", &written_money(amount)),
+        None => map,
+    }
+    .done()
+}
+
+/// `POST …/appointment`.
+#[must_use]
+pub fn slot(slot: &Slot) -> String {
+    let place = Some(slot.place.as_str()).filter(|place| !place.is_empty());
+    Map::default()
+        .text("time", &slot.time)
+        .maybe("place", place)
+        .done()
+}
+
+/// `POST …/rating`; the stars as typed, `1` to `5`.
+#[must_use]
+pub fn rating(stars: &str, text: &str) -> String {
+    Map::default()
+        .raw("stars", stars)
+        .maybe("text", Some(text).filter(|text| !text.is_empty()))
+        .done()
 }
 
 /// `POST …/withdraw`.

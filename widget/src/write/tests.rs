@@ -89,6 +89,7 @@ fn what_is_sent_is_what_serde_writes() -> Result<(), serde_json::Error> {
     same(&recover(&body), &body)?;
     let body = NewMessage {
         text: "t".to_owned(),
+        files: vec![2, 11],
     };
     same(&message(&body), &body)?;
     let body = WithdrawClaim {
@@ -128,6 +129,7 @@ fn what_is_kept_is_read_back() {
             media_type: "video/mp4".to_owned(),
             size_bytes: 5,
             sent: true,
+            attached: false,
             state: FileState::Sent,
             picture: String::new(),
         }],

@@ -13,7 +13,7 @@ const KB: u64 = 1024;
 const LOADER_BUDGET_BYTES: u64 = 5 * KB;
 
 /// All of it for each of [`PROGRAMS`]: loader, glue, wasm, styles, one language. The first claim needs the first alone.
-const BUDGETS_BYTES: [u64; 2] = [90 * KB, 58 * KB];
+const BUDGETS_BYTES: [u64; 2] = [90 * KB, 72 * KB];
 
 /// Prints the table and fails over the budget.
 pub fn check(places: &Places) -> Result<(), Trouble> {

@@ -34,8 +34,13 @@ fn the_money_is_due_fourteen_days_from_the_agreement_that_day_counted() {
         remedy: Remedy::PartialRefund,
         amount: None,
         message: None,
+        expires_at: None,
+        may_counter: None,
     };
-    let accepted = ClaimEvent::OfferAnswered { accepted: true };
+    let accepted = ClaimEvent::OfferAnswered {
+        accepted: true,
+        counter: None,
+    };
     let claim = happened(&filed, &[(1, offer), (10, accepted), (13, came.clone())]);
     assert_eq!(due(&claim).as_deref(), Some("2026-12-14T12:00:00.000Z"));
     // France counts from the claim.

@@ -108,3 +108,87 @@ fn a_warning_that_would_come_too_late_is_left_out() {
     let (_, event) = awaited(&waiting, RESPOND_HOURS, after_hours(99), clock).unwrap();
     assert_eq!(event.name(), "deadline.missed");
 }
+
+fn offer(hours: i64) -> crate::status::ClaimEvent {
+    crate::status::ClaimEvent::OfferMade {
+        remedy: Remedy::Coupon,
+        amount: None,
+        message: None,
+        expires_at: Some(after_hours(hours)),
+        may_counter: None,
+    }
+}
+
+#[test]
+fn an_offer_is_warned_of_a_day_before_it_lapses_and_then_it_is_the_shops_turn() {
+    let offered = after(&claim(), &[offer(96)]);
+    assert_eq!(offered.next.due, Some(after_hours(96)));
+    let (lapsed, said) = told(&offered, 4);
+    assert_eq!(
+        said[..2],
+        [
+            format!("{} deadline.near", after_hours(72)),
+            format!("{} offer.lapsed", after_hours(96))
+        ]
+    );
+    assert_eq!(lapsed.offer, None);
+    assert_eq!(lapsed.next.actor, crate::claim::Actor::Shop);
+    assert_eq!(
+        lapsed.status,
+        Status::UnderReview,
+        "nothing else is decided"
+    );
+}
+
+#[test]
+fn an_offer_that_lapses_soon_is_not_warned_of_and_lapses_whoevers_turn_it_is() {
+    let asked = after(&claim(), &[offer(40), event(EventKind::MessageAdded)]);
+    assert_eq!(asked.next.actor, crate::claim::Actor::Shop);
+    let (lapsed, said) = told(&asked, 5);
+    let at = |name: &str| said.iter().find(|line| line.ends_with(name)).cloned();
+    assert_eq!(
+        at("offer.lapsed"),
+        Some(format!("{} offer.lapsed", after_hours(40)))
+    );
+    assert_eq!(lapsed.offer, None);
+    assert!(
+        !said[0].ends_with("offer.lapsed"),
+        "the answer was due first: {said:?}"
+    );
+}
+
+#[test]
+fn a_promised_loaner_has_a_day_of_its_own_until_one_is_lent() {
+    let mut promised = claim();
+    for line in &mut promised.verdict.lines {
+        for ground in &mut line.entitlements {
+            ground.loaner = true;
+            ground.deadlines.loaner = Date::parse("2026-11-25");
+        }
+    }
+    let repaired = after(&promised, &[approve(Some(Remedy::Repair))]);
+    let (_, said) = told(&repaired, 4);
+    let lend: Vec<_> = said
+        .iter()
+        .filter(|line| line.starts_with("2026-11-2"))
+        .collect();
+    assert_eq!(
+        lend,
+        [
+            "2026-11-24T08:00:00.000Z deadline.near",
+            "2026-11-25T23:00:00.000Z deadline.missed"
+        ]
+    );
+    let lent = after(
+        &repaired,
+        &[
+            event(EventKind::LoanerLent),
+            event(EventKind::LoanerReturned),
+        ],
+    );
+    let (_, said) = told(&lent, 4);
+    assert!(
+        !said.iter().any(|line| line.starts_with("2026-11-2")),
+        "{said:?}"
+    );
+}

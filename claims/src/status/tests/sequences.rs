@@ -46,7 +46,7 @@ fn any_event() -> impl Strategy<Value = ClaimEvent> {
     prop_oneof![
         6 => kinds,
         2 => any_approval(),
-        1 => any::<bool>().prop_map(|accepted| ClaimEvent::OfferAnswered { accepted }),
+        1 => any::<bool>().prop_map(|accepted| ClaimEvent::OfferAnswered { accepted, counter: None }),
         1 => (1..4_u32).prop_map(photo),
         1 => any::<bool>().prop_map(|verified| ClaimEvent::OrderChecked { verified }),
         1 => option::of(Just("scratched".to_owned())).prop_map(|finding| ClaimEvent::GoodsReceived { finding }),
@@ -160,10 +160,10 @@ proptest! {
         prop_assert_eq!(impossible(&claim), Vec::<&str>::new());
         for (hours, event) in (1..).zip(&events) {
             // The edge asks first what does not belong to the claim.
-            if !misfits(&claim, event).is_empty() {
+            let now = after_hours(hours);
+            if !misfits(&claim, event, now).is_empty() {
                 continue;
             }
-            let now = after_hours(hours);
             match apply(&claim, event, now, RESPOND_HOURS) {
                 Ok(after) => {
                     prop_assert_eq!(after.updated_at, now);
@@ -219,7 +219,7 @@ fn an_approval_that_grants_nothing_is_named() {
         send_goods: Some(true),
     };
     let codes = |event: &ClaimEvent| {
-        misfits(&claim, event)
+        misfits(&claim, event, after_hours(0))
             .into_iter()
             .map(|error| error.code)
             .collect::<Vec<_>>()

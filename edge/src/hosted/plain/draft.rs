@@ -246,7 +246,7 @@ fn number(text: &str) -> Value {
 }
 
 /// `49,90` as 4990; in a currency without a minor unit as 49. What is no amount is none.
-fn minor(text: &str, currency: &Currency) -> Option<i64> {
+pub(super) fn minor(text: &str, currency: &Currency) -> Option<i64> {
     let last_mark = text.rfind(['.', ',']).unwrap_or(text.len());
     let mut missing = currency.decimals();
     let (mut amount, mut is_empty) = (0_i64, true);

@@ -73,6 +73,18 @@ pub fn inputs(fields: &Fields<'_>, needed: &[EvidenceKind]) -> String {
     format!("{inputs}<p class=\"hint\">{accepted}</p>\n")
 }
 
+/// Where files that go with a message are chosen.
+pub fn attach(fields: &Fields<'_>) -> String {
+    let accept = MEDIA_TYPES.join(",");
+    format!(
+        "<div class=\"field\">\n<label for=\"file.attached\">{}</label>\n{}\
+         <input type=\"file\" id=\"file.attached\" name=\"file.attached\" multiple accept=\"{accept}\"{}>\n</div>\n",
+        fields.words.say("progress.attach"),
+        fields.note("file.attached"),
+        fields.described("file.attached", false),
+    )
+}
+
 /// What a verdict still asks for, once each.
 pub fn missing(verdict: &Verdict) -> Vec<EvidenceKind> {
     let mut kinds = Vec::new();
@@ -107,12 +119,12 @@ fn usable(file: &Chosen) -> Result<(EvidenceKind, Media), &'static str> {
         Kept::TooMuch => return Err("plain.too_much"),
     }
     let kind = file.field.strip_prefix("file.").unwrap_or_default();
-    let kind = serde_json::from_value(kind.into()).unwrap_or(EvidenceKind::Photo);
     // A browser that does not know a type says nothing of it, as with HEIC.
     let declared = Media::of_content_type(&file.media_type).or(Media::of_bytes(&file.bytes));
     let media = declared.ok_or("evidence.wrong_type")?;
     let media = evidence::agreed(media, &file_name(file), &file.bytes);
     let media = media.map_err(|refusal| key_of(&refusal))?;
+    let kind = serde_json::from_value(kind.into()).unwrap_or_else(|_| media.kind());
     match strip(media, &file.bytes) {
         Some(_) => Ok((kind, media)),
         None => Err("plain.unreadable"),

@@ -1,7 +1,7 @@
 //! What a customer does with a claim that is sent: each form brings its token, and is answered with the claim as it is
 //! then.
 
-use super::{Visit, field::Mistake, files, progress, track};
+use super::{Visit, calendar, draft::minor, field::Mistake, files, progress, told, track};
 use crate::{
     answer::Answer,
     call::Call,
@@ -12,7 +12,9 @@ use crate::{
     token::Purpose,
 };
 use claims::{
+    claim::{Appointment, Counter, Slot},
     limits::TEXT_CHARS,
+    money::Money,
     number::ClaimNumber,
     status::{ClaimEvent, Status},
     timeline::ClaimView,
@@ -58,6 +60,10 @@ pub async fn step(call: &mut Call<'_>, step: &str) -> Result<Answer, Refusal> {
         "withdraw" => visit.withdraw(claim).await,
         "accept" => visit.answered(claim, true).await,
         "decline" => visit.answered(claim, false).await,
+        "counter" => visit.counter(claim).await,
+        "appointment" => visit.appointment(claim).await,
+        "calendar" => visit.calendar(&claim.view),
+        "rating" => visit.rating(claim).await,
         "statement" => statement::of(call, claim.number).await,
         _ => Err(Refusal::NotFound),
     }
@@ -117,7 +123,8 @@ impl Visit<'_, '_> {
     fn show_with(&self, status: u16, view: &ClaimView, said: &str, mistakes: &[Mistake]) -> Answer {
         let token = track::token(self.form);
         let fields = self.fields(mistakes);
-        self.answer(progress::page(status, view, token, said, &fields))
+        let now = self.call.now;
+        self.answer(progress::page(status, view, token, said, &fields, now))
     }
 
     /// Does it; gives the claim as it is then, with what is said of it.
@@ -129,7 +136,7 @@ impl Visit<'_, '_> {
             Ok(view) => {
                 let form = self
                     .form
-                    .without(|name| matches!(name, "message" | "reason"));
+                    .without(|name| matches!(name, "message" | "reason" | "slot" | "stars"));
                 let visit = Visit {
                     form: &form,
                     ..*self
@@ -154,8 +161,7 @@ impl Visit<'_, '_> {
         let said = progress::done(&self.words.say("progress.message_sent"));
         // The page loaded again sends the form again.
         let last = claim.view.timeline.last().map(|happened| &happened.event);
-        let event = ClaimEvent::MessageAdded { text };
-        if last == Some(&event) {
+        if matches!(last, Some(ClaimEvent::MessageAdded { text: before, .. }) if *before == text) {
             let form = self.form.without(|name| name == "message");
             let visit = Visit {
                 form: &form,
@@ -163,7 +169,19 @@ impl Visit<'_, '_> {
             };
             return Ok(visit.show(200, &claim.view, &said));
         }
-        Ok(self.change(claim, event, &said).await)
+        let (number, before) = (claim.number, claim.view);
+        let known: Vec<u32> = before.evidence.iter().map(|file| file.n).collect();
+        let mut sorted = files::sort(self.form, self.words);
+        let view = match before.status.is_closed() {
+            true => before,
+            false => files::keep(self.call, &number, before, self.words, &mut sorted).await,
+        };
+        let places = view.evidence.iter().map(|file| file.n);
+        let files = places.filter(|n| !known.contains(n)).collect();
+        let refused = files::refused(self.words, &sorted.refused);
+        let claim = Opened { number, view };
+        let event = ClaimEvent::MessageAdded { text, files };
+        Ok(self.change(claim, event, &(refused + &said)).await)
     }
 
     async fn files(&self, claim: Opened) -> Result<Answer, Refusal> {
@@ -211,10 +229,89 @@ impl Visit<'_, '_> {
     }
 
     async fn answered(&self, claim: Opened, accepted: bool) -> Result<Answer, Refusal> {
-        let said = progress::done(&self.words.say(progress::answered(accepted)));
-        Ok(self
-            .change(claim, ClaimEvent::OfferAnswered { accepted }, &said)
-            .await)
+        let said = progress::done(&self.words.say(told::answered(accepted, None)));
+        let counter = None;
+        let event = ClaimEvent::OfferAnswered { accepted, counter };
+        Ok(self.change(claim, event, &said).await)
+    }
+
+    /// An amount as people write it, words, or both.
+    async fn counter(&self, claim: Opened) -> Result<Answer, Refusal> {
+        let offered = claim.view.offer.as_ref();
+        let currency = offered.and_then(|offer| Some(offer.amount.as_ref()?.currency.clone()));
+        let typed = self.form.get("counter_amount").trim();
+        let amount = currency.and_then(|currency| {
+            let amount_minor = minor(typed, &currency).filter(|minor| *minor > 0)?;
+            Some(Money {
+                amount_minor,
+                currency,
+            })
+        });
+        let text = Some(self.form.get("counter_text").trim().to_owned());
+        let text = text.filter(|text| !text.is_empty());
+        let is_long = |text: &String| text.chars().count() > TEXT_CHARS as usize;
+        let mistake = if amount.is_none() && !typed.is_empty() {
+            Some(self.mistake("counter_amount", "error.invalid"))
+        } else if text.as_ref().is_some_and(is_long) {
+            Some(self.mistake("counter_text", "error.too_long"))
+        } else if amount.is_none() && text.is_none() {
+            Some(self.mistake("counter_text", "error.required"))
+        } else {
+            None
+        };
+        if let Some(mistake) = mistake {
+            return Ok(self.show_with(422, &claim.view, "", &[mistake]));
+        }
+        let counter = Some(Counter { amount, text });
+        let key = told::answered(false, counter.as_ref());
+        let said = progress::done(&self.words.say(key));
+        let accepted = false;
+        let event = ClaimEvent::OfferAnswered { accepted, counter };
+        Ok(self.change(claim, event, &said).await)
+    }
+
+    async fn appointment(&self, claim: Opened) -> Result<Answer, Refusal> {
+        let all = claim.view.appointment.as_ref().map(Appointment::all);
+        let at = self.form.get("slot").parse::<usize>().ok();
+        let Some(slot) = at.and_then(|at| all?.get(at).cloned()) else {
+            let mistake = self.mistake("slot", "error.required_choice");
+            return Ok(self.show_with(422, &claim.view, "", &[mistake]));
+        };
+        let Slot { time, place } = slot;
+        let event = ClaimEvent::AppointmentChosen { time, place };
+        let said = progress::done(&self.words.say("event.appointment.chosen"));
+        Ok(self.change(claim, event, &said).await)
+    }
+
+    /// The appointment, for the customer's calendar.
+    fn calendar(&self, view: &ClaimView) -> Result<Answer, Refusal> {
+        let chosen = view.appointment.as_ref().and_then(|it| it.chosen);
+        let time = chosen.ok_or(Refusal::NotFound)?;
+        let title = self.words.raw("progress.appointment_kept");
+        let file = calendar::appointment(view, &self.call.config.shop.name, title, time);
+        let answer = Answer::of_bytes(200, "text/calendar".to_owned(), file.into_bytes());
+        let name = format!("attachment; filename=\"{}.ics\"", view.number);
+        Ok(answer.with("content-disposition", name))
+    }
+
+    async fn rating(&self, claim: Opened) -> Result<Answer, Refusal> {
+        let stars = self.form.get("stars").parse::<u8>().ok();
+        let Some(stars) = stars.filter(|stars| (1..=5).contains(stars)) else {
+            let mistake = self.mistake("stars", "error.required_choice");
+            return Ok(self.show_with(422, &claim.view, "", &[mistake]));
+        };
+        let text = Some(self.form.get("rating_text").trim().to_owned());
+        let text = text.filter(|text| !text.is_empty());
+        if text
+            .as_ref()
+            .is_some_and(|text| text.chars().count() > TEXT_CHARS as usize)
+        {
+            let mistake = self.mistake("rating_text", "error.too_long");
+            return Ok(self.show_with(422, &claim.view, "", &[mistake]));
+        }
+        let event = ClaimEvent::Rated { stars, text };
+        let said = progress::done(&self.words.say("event.claim.rated"));
+        Ok(self.change(claim, event, &said).await)
     }
 
     fn mistake(&self, field: &str, key: &str) -> Mistake {

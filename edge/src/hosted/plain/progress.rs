@@ -1,24 +1,29 @@
 //! The claim as it stands: whose turn it is and by when, what has happened, and what the customer can do.
 
 use super::{
+    answering,
     field::{Fields, Input, button, hidden},
     files,
     page::{Page, alert, head},
     sent::form,
+    told::{file_list, timeline},
     words::{Words, name},
 };
 use crate::html::escape;
 use claims::{
-    claim::Offer,
-    money::Money,
-    status::{ClaimEvent, Status},
-    timeline::{ClaimView, Happened},
-    verdict::Remedy,
+    civil::Instant, money::Money, status::Status, timeline::ClaimView, verdict::Remedy,
     wire::ClaimLink,
 };
 
 /// The page; `said` is HTML of what was just done, or could not be.
-pub fn page(status: u16, view: &ClaimView, token: &str, said: &str, fields: &Fields<'_>) -> Page {
+pub fn page(
+    status: u16,
+    view: &ClaimView,
+    token: &str,
+    said: &str,
+    fields: &Fields<'_>,
+    now: Instant,
+) -> Page {
     let words = fields.words;
     let title = words.say_with("progress.title", &[("number", &view.number)]);
     // Read out on the phone, it must not be broken across lines.
@@ -28,10 +33,15 @@ pub fn page(status: u16, view: &ClaimView, token: &str, said: &str, fields: &Fie
     let updated = words.time(view.updated_at);
     let updated = words.say_with("progress.updated", &[("date", &updated)]);
     let is_open = !view.status.is_closed();
-    let act = match is_open {
-        true => message(fields, view, token) + &add_files(fields, view, token),
-        false => String::new(),
+    // A refusal can be answered, and so can what was given.
+    let may_write = !matches!(view.status, Status::Withdrawn | Status::Expired);
+    let mut act = match may_write {
+        true => message(fields, view, token),
+        false => contact(words, view),
     };
+    if is_open {
+        act.push_str(&add_files(fields, view, token));
+    }
     let withdraw = match can_withdraw(view.status) {
         true => form(
             "/track/withdraw",
@@ -41,13 +51,19 @@ pub fn page(status: u16, view: &ClaimView, token: &str, said: &str, fields: &Fie
         ),
         false => String::new(),
     };
+    let loaner = view.loaner.as_deref().map_or_else(String::new, |item| {
+        let loaner = words.say_with("progress.loaner", &[("item", item)]);
+        format!("<p>{loaner}</p>\n")
+    });
     let main = format!(
-        "{said}{}<p class=\"status\">{}</p>\n{}{}{}{}{}{}{act}{}{withdraw}",
+        "{said}{}<p class=\"status\">{}</p>\n{}{}{}{}{}{loaner}{}{}{}{act}{}{withdraw}",
         fields.summary(),
         words.name_of("status", &view.status),
         head(&heading, &format!("{order} · {updated}")),
         turn(words, view),
-        offer(words, view, token),
+        answering::offer(fields, view, token),
+        answering::appointment(fields, view, token, now),
+        answering::rating(fields, view, token),
         items(words, view),
         own_files(words, view),
         timeline(words, view),
@@ -94,7 +110,7 @@ pub fn turn(words: Words<'_>, view: &ClaimView) -> String {
     let due = next.due.map(|due| {
         // An answer is promised by the hour; what else is due is due on a day.
         let due = match next.action.as_str() {
-            "answer" => words.time(due),
+            "answer" | "answer_offer" => words.time(due),
             _ => words.day(due),
         };
         let due = words.say_with("progress.due", &[("date", &due)]);
@@ -108,38 +124,13 @@ pub fn turn(words: Words<'_>, view: &ClaimView) -> String {
     )
 }
 
-fn with_amount(words: Words<'_>, remedy: Remedy, amount: Option<&Money>) -> String {
+/// A remedy with how much it is.
+pub fn with_amount(words: Words<'_>, remedy: Remedy, amount: Option<&Money>) -> String {
     let remedy = words.raw(&format!("remedy.{}", name(&remedy))).to_owned();
     match amount {
         Some(amount) => format!("{remedy}, {}", words.money(amount)),
         None => remedy,
     }
-}
-
-fn offer(words: Words<'_>, view: &ClaimView, token: &str) -> String {
-    let Some(Offer { remedy, amount }) = &view.offer else {
-        return String::new();
-    };
-    let made = |happened: &&Happened| matches!(happened.event, ClaimEvent::OfferMade { .. });
-    let made = view.timeline.iter().rev().find(made);
-    format!(
-        "<section>\n<h2>{}</h2>\n<p class=\"number\">{}</p>\n{}{}{}</section>\n",
-        words.say("progress.offer"),
-        escape(&with_amount(words, *remedy, amount.as_ref())),
-        quote(made.and_then(|made| told(&made.event))),
-        form(
-            "/track/accept",
-            token,
-            &words.say("progress.offer_accept"),
-            ""
-        ),
-        form(
-            "/track/decline",
-            token,
-            &words.say("progress.offer_decline"),
-            "class=\"quiet\""
-        ),
-    )
 }
 
 fn items(words: Words<'_>, view: &ClaimView) -> String {
@@ -182,13 +173,9 @@ pub fn own_files(words: Words<'_>, view: &ClaimView) -> String {
     if view.evidence.is_empty() {
         return String::new();
     }
-    let files: String = view
-        .evidence
-        .iter()
-        .map(|file| format!("<li>{}</li>\n", escape(&file.name)))
-        .collect();
+    let files = file_list(words, &view.evidence, &view.evidence_urls);
     let title = words.say("upload.title");
-    format!("<section>\n<h2>{title}</h2>\n<ul>\n{files}</ul>\n</section>\n")
+    format!("<section>\n<h2>{title}</h2>\n{files}</section>\n")
 }
 
 /// Where files can be added, while the claim goes on.
@@ -207,120 +194,42 @@ pub fn add_files(fields: &Fields<'_>, view: &ClaimView, token: &str) -> String {
     )
 }
 
+/// Who has it, and how to reach them.
+fn contact(words: Words<'_>, view: &ClaimView) -> String {
+    let contact = &view.contact;
+    let mut who = words.say_with("progress.contact", &[("name", &contact.name)]);
+    for (scheme, way) in [("tel:", &contact.phone), ("mailto:", &contact.email)] {
+        if let Some(way) = way {
+            let address = escape(&way.replace(' ', ""));
+            who.push_str(&format!(
+                " · <a href=\"{scheme}{address}\" dir=\"auto\">{}</a>",
+                escape(way)
+            ));
+        }
+    }
+    format!("<p class=\"hint\">{who}</p>\n")
+}
+
 fn message(fields: &Fields<'_>, view: &ClaimView, token: &str) -> String {
     let words = fields.words;
-    let contact = words.say_with("progress.contact", &[("name", &view.contact.name)]);
+    let contact = contact(words, view);
     let area = fields.area(&Input {
         name: "message",
         label: &words.say("progress.message_label"),
         hint: "",
         more: "",
     });
+    let attach = match view.status.is_closed() {
+        true => String::new(),
+        false => files::attach(fields),
+    };
     format!(
-        "<form method=\"post\" action=\"/track/message\" novalidate>\n<section>\n<h2>{}</h2>\n\
-         <p class=\"hint\">{contact}</p>\n{}{area}{}</section>\n</form>\n",
+        "<form method=\"post\" action=\"/track/message\" enctype=\"multipart/form-data\" novalidate>\n<section>\n\
+         <h2>{}</h2>\n{contact}{}{area}{attach}{}</section>\n</form>\n",
         words.say("progress.message"),
         hidden("token", token),
         button(&words.say("progress.message_send"), "class=\"quiet\""),
     )
-}
-
-fn timeline(words: Words<'_>, view: &ClaimView) -> String {
-    let mut list = String::new();
-    for happened in &view.timeline {
-        let event = &happened.event;
-        let key = if let ClaimEvent::OfferAnswered { accepted } = event {
-            answered(*accepted).to_owned()
-        } else {
-            format!("event.{}", event.name())
-        };
-        let about = match about(words, &happened.event) {
-            about if about.is_empty() => String::new(),
-            about => format!("<p>{}</p>\n", escape(&about)),
-        };
-        list.push_str(&format!(
-            "<li><p>{}</p>\n<p class=\"hint\">{}</p>\n{about}{}</li>\n",
-            words.say(&key),
-            escape(&words.time(happened.at)),
-            quote(told(&happened.event)),
-        ));
-    }
-    let title = words.say("progress.timeline");
-    format!("<section>\n<h2>{title}</h2>\n<ol class=\"plain\">\n{list}</ol>\n</section>\n")
-}
-
-/// The key of what was said to an offer.
-pub fn answered(accepted: bool) -> &'static str {
-    match accepted {
-        true => "event.offer.answered.accepted",
-        false => "event.offer.answered.declined",
-    }
-}
-
-/// What an event is about: a file, a person, a remedy with its amount.
-fn about(words: Words<'_>, event: &ClaimEvent) -> String {
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "the others are about nothing"
-    )]
-    match event {
-        ClaimEvent::EvidenceAdded { file } => file.name.clone(),
-        ClaimEvent::UnderReview { person } => person.clone().unwrap_or_default(),
-        ClaimEvent::AppointmentChosen { time } => words.time(*time),
-        ClaimEvent::AppointmentProposed { place, .. } => place.clone().unwrap_or_default(),
-        ClaimEvent::LoanerLent { item, .. } => item.clone(),
-        ClaimEvent::OfferMade { remedy, amount, .. } => {
-            with_amount(words, *remedy, amount.as_ref())
-        }
-        ClaimEvent::Approved {
-            remedy: Some(remedy),
-            amount,
-            ..
-        } => with_amount(words, *remedy, amount.as_ref()),
-        _ => String::new(),
-    }
-}
-
-/// What somebody wrote with an event.
-fn told(event: &ClaimEvent) -> Option<&str> {
-    match event {
-        ClaimEvent::MessageAdded { text } | ClaimEvent::MessageSent { text } => Some(text),
-        ClaimEvent::NeedsInfo { message: text } | ClaimEvent::Declined { reason: text } => {
-            Some(text)
-        }
-        ClaimEvent::GoodsInspected { finding: text } => Some(text),
-        ClaimEvent::Withdrawn { reason: text }
-        | ClaimEvent::Rated { text, .. }
-        | ClaimEvent::AppointmentProposed { message: text, .. }
-        | ClaimEvent::AppointmentCancelled { message: text }
-        | ClaimEvent::GoodsInTransit { message: text }
-        | ClaimEvent::GoodsReturned { message: text }
-        | ClaimEvent::LoanerLent { message: text, .. }
-        | ClaimEvent::LoanerReturned { message: text }
-        | ClaimEvent::GoodsReceived { finding: text }
-        | ClaimEvent::OfferMade { message: text, .. }
-        | ClaimEvent::Approved { message: text, .. }
-        | ClaimEvent::InProgress { message: text }
-        | ClaimEvent::Resolved { message: text } => text.as_deref(),
-        ClaimEvent::Submitted
-        | ClaimEvent::EvidenceAdded { .. }
-        | ClaimEvent::OfferAnswered { .. }
-        | ClaimEvent::AppointmentChosen { .. }
-        | ClaimEvent::DeadlineNear { .. }
-        | ClaimEvent::DeadlineMissed { .. }
-        | ClaimEvent::Expired
-        | ClaimEvent::UnderReview { .. }
-        | ClaimEvent::OrderChecked { .. }
-        | ClaimEvent::LinkRequested
-        | ClaimEvent::NotificationFailed { .. } => None,
-    }
-}
-
-fn quote(text: Option<&str>) -> String {
-    match text.map(str::trim) {
-        None | Some("") => String::new(),
-        Some(text) => format!("<blockquote class=\"told\">{}</blockquote>\n", escape(text)),
-    }
 }
 
 /// Whether the customer means it.

@@ -1,6 +1,8 @@
 //! What the clerk filled in, as an event of the claim.
 
 use claims::{
+    civil::Instant,
+    claim::Slot,
     money::{Currency, Money},
     status::ClaimEvent,
     verdict::Remedy,
@@ -25,6 +27,18 @@ pub struct AnswerForm {
     /// `verdict`, `yes`, `no`.
     #[serde(default)]
     pub send_goods: String,
+    /// Until when an offer can be answered: `2026-12-01T18:00`, in UTC.
+    #[serde(default)]
+    pub until: String,
+    /// `no` where the customer is to say yes or no and nothing else.
+    #[serde(default)]
+    pub counter: String,
+    /// Times to meet, one a line: `2026-12-01 09:00 | 12 rue de la Lampe`, in UTC; the place may be left out.
+    #[serde(default)]
+    pub times: String,
+    /// What is lent meanwhile.
+    #[serde(default)]
+    pub item: String,
     /// Which answer to this claim it is.
     #[serde(default)]
     pub turn: u32,
@@ -57,12 +71,30 @@ impl AnswerForm {
                 remedy: self.remedy()?,
                 amount: amount()?,
                 message: said(),
+                expires_at: self.until()?,
+                may_counter: (self.counter == "no").then_some(false),
             },
+            "appointment.proposed" => ClaimEvent::AppointmentProposed {
+                times: Vec::new(),
+                place: None,
+                slots: self.slots()?,
+                notice_hours: Some(24),
+                message: said(),
+            },
+            "appointment.cancelled" => ClaimEvent::AppointmentCancelled { message: said() },
+            "loaner.lent" => ClaimEvent::LoanerLent {
+                item: Some(self.item.trim().to_owned())
+                    .filter(|item| !item.is_empty())
+                    .ok_or("To lend something, write what it is.")?,
+                message: said(),
+            },
+            "loaner.returned" => ClaimEvent::LoanerReturned { message: said() },
             "claim.declined" => ClaimEvent::Declined {
                 reason: must_say("To decline, write the reason: the customer has a right to it.")?,
             },
             "message.sent" => ClaimEvent::MessageSent {
                 text: must_say("There is no message yet.")?,
+                files: Vec::new(),
             },
             "goods.received" => ClaimEvent::GoodsReceived { finding: said() },
             "claim.in_progress" => ClaimEvent::InProgress { message: said() },
@@ -74,6 +106,34 @@ impl AnswerForm {
     fn remedy(&self) -> Result<Remedy, String> {
         serde_json::from_value(self.remedy.as_str().into())
             .map_err(|_| "Choose a remedy first.".to_owned())
+    }
+
+    fn until(&self) -> Result<Option<Instant>, String> {
+        let text = self.until.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        moment(text).map(Some)
+    }
+
+    fn slots(&self) -> Result<Vec<Slot>, String> {
+        let lines = self.times.lines().map(str::trim);
+        let slot = |line: &str| {
+            let (time, place) = line.split_once('|').unwrap_or((line, ""));
+            let place = Some(place.trim().to_owned()).filter(|place| !place.is_empty());
+            Ok(Slot {
+                time: moment(time.trim())?,
+                place,
+            })
+        };
+        let slots: Vec<Slot> = lines
+            .filter(|line| !line.is_empty())
+            .map(slot)
+            .collect::<Result<_, String>>()?;
+        if slots.is_empty() {
+            return Err("Write at least one time such as 2026-12-01 09:00.".to_owned());
+        }
+        Ok(slots)
     }
 
     fn send_goods(&self) -> Option<bool> {
@@ -107,6 +167,13 @@ impl AnswerForm {
             )),
         }
     }
+}
+
+/// `2026-12-01 09:00` or `2026-12-01T09:00`, in UTC.
+fn moment(text: &str) -> Result<Instant, String> {
+    let written = format!("{}:00Z", text.replace(' ', "T"));
+    Instant::parse(&written)
+        .ok_or_else(|| format!("“{text}” is not a time such as 2026-12-01 09:00."))
 }
 
 #[cfg(test)]
@@ -150,6 +217,39 @@ mod tests {
     }
 
     #[test]
+    fn times_are_read_one_a_line_each_with_its_place() {
+        let form = AnswerForm {
+            kind: "appointment.proposed".to_owned(),
+            times: "2026-12-01 09:00 | 12 rue de la Lampe\n\n2026-12-02T14:30\n".to_owned(),
+            ..AnswerForm::default()
+        };
+        let ClaimEvent::AppointmentProposed { slots, .. } = form.event(&euro()).unwrap() else {
+            panic!("another event");
+        };
+        let read: Vec<_> = slots
+            .iter()
+            .map(|slot| (slot.time.to_string(), slot.place.as_deref()))
+            .collect();
+        assert_eq!(
+            read,
+            [
+                (
+                    "2026-12-01T09:00:00.000Z".to_owned(),
+                    Some("12 rue de la Lampe")
+                ),
+                ("2026-12-02T14:30:00.000Z".to_owned(), None),
+            ]
+        );
+        for times in ["", "tomorrow"] {
+            let form = AnswerForm {
+                times: times.to_owned(),
+                ..form.clone()
+            };
+            assert!(form.event(&euro()).is_err(), "{times}");
+        }
+    }
+
+    #[test]
     fn each_button_gives_its_event_and_a_refusal_needs_a_reason() {
         let form = |kind: &str, message: &str| AnswerForm {
             kind: kind.to_owned(),
@@ -165,7 +265,9 @@ mod tests {
             ClaimEvent::OfferMade {
                 remedy: Remedy::Replace,
                 amount: None,
-                message: None
+                message: None,
+                expires_at: None,
+                may_counter: None
             }
         );
         assert!(

@@ -156,10 +156,18 @@ pub fn event(event: &ClaimEvent) -> (&'static str, String) {
     match event {
         ClaimEvent::Submitted => ("Claim filed", String::new()),
         ClaimEvent::EvidenceAdded { file } => ("File added", file.name.clone()),
-        ClaimEvent::MessageAdded { text } => ("Customer wrote", text.clone()),
+        ClaimEvent::MessageAdded { text, files } => ("Customer wrote", with_files(text, files)),
         ClaimEvent::Withdrawn { reason } => ("Claim withdrawn", said(reason)),
-        ClaimEvent::OfferAnswered { accepted: true } => ("Offer accepted", String::new()),
-        ClaimEvent::OfferAnswered { accepted: false } => ("Offer turned down", String::new()),
+        ClaimEvent::OfferAnswered { accepted: true, .. } => ("Offer accepted", String::new()),
+        ClaimEvent::OfferAnswered { counter: None, .. } => ("Offer turned down", String::new()),
+        ClaimEvent::OfferAnswered {
+            counter: Some(counter),
+            ..
+        } => (
+            "Customer asks for something else",
+            given(None, counter.amount.as_ref(), &counter.text),
+        ),
+        ClaimEvent::OfferLapsed => ("Offer lapsed", String::new()),
         ClaimEvent::Expired => ("Claim expired", String::new()),
         ClaimEvent::NeedsInfo { message } => ("Asked for information", message.clone()),
         ClaimEvent::UnderReview { person } => ("Under review", said(person)),
@@ -174,8 +182,19 @@ pub fn event(event: &ClaimEvent) -> (&'static str, String) {
             remedy,
             amount,
             message,
-        } => ("Offer made", given(Some(*remedy), amount.as_ref(), message)),
-        ClaimEvent::MessageSent { text } => ("Shop wrote", text.clone()),
+            expires_at,
+            ..
+        } => {
+            let offered = given(Some(*remedy), amount.as_ref(), message);
+            match expires_at {
+                Some(until) => (
+                    "Offer made",
+                    format!("{offered} · until {}", moment(*until)),
+                ),
+                None => ("Offer made", offered),
+            }
+        }
+        ClaimEvent::MessageSent { text, files } => ("Shop wrote", with_files(text, files)),
         ClaimEvent::GoodsReceived { finding } => ("Goods received", said(finding)),
         ClaimEvent::InProgress { message } => ("In progress", said(message)),
         ClaimEvent::OrderChecked { verified: true } => ("Order confirmed", String::new()),
@@ -183,11 +202,19 @@ pub fn event(event: &ClaimEvent) -> (&'static str, String) {
         ClaimEvent::LinkRequested => ("Customer asked for the link", String::new()),
         ClaimEvent::NotificationFailed { reason, .. } => ("Message did not arrive", reason.clone()),
         ClaimEvent::Resolved { message } => ("Resolved", said(message)),
-        ClaimEvent::AppointmentProposed { times, .. } => {
-            let times: Vec<String> = times.iter().copied().map(timestamp).collect();
+        ClaimEvent::AppointmentProposed { times, slots, .. } => {
+            let times = times.iter().copied();
+            let times = times.chain(slots.iter().map(|slot| slot.time));
+            let times: Vec<String> = times.map(timestamp).collect();
             ("Appointment proposed", times.join(" · "))
         }
-        ClaimEvent::AppointmentChosen { time } => ("Appointment chosen", timestamp(*time)),
+        ClaimEvent::AppointmentChosen { time, place } => match place {
+            Some(place) => (
+                "Appointment chosen",
+                format!("{} · {place}", timestamp(*time)),
+            ),
+            None => ("Appointment chosen", timestamp(*time)),
+        },
         ClaimEvent::AppointmentCancelled { message } => ("Appointment cancelled", said(message)),
         ClaimEvent::Rated { stars, text } => match text {
             Some(text) => ("Rated", format!("{stars} of 5 · {text}")),
@@ -205,6 +232,15 @@ pub fn event(event: &ClaimEvent) -> (&'static str, String) {
         ClaimEvent::LoanerLent { item, .. } => ("Loaner lent", item.clone()),
         ClaimEvent::LoanerReturned { message } => ("Loaner came back", said(message)),
     }
+}
+
+/// What was written, and which files came with it.
+fn with_files(text: &str, files: &[u32]) -> String {
+    if files.is_empty() {
+        return text.to_owned();
+    }
+    let files: Vec<String> = files.iter().map(u32::to_string).collect();
+    format!("{text} · with file {}", files.join(", "))
 }
 
 fn given(what: Option<Remedy>, amount: Option<&Money>, message: &Option<String>) -> String {

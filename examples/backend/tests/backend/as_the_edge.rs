@@ -109,6 +109,8 @@ pub fn submitted(shop: &Backend) -> String {
         offer: None,
         appointment: None,
         loaner: None,
+        lending: None,
+        files: Vec::new(),
         rating: None,
         reminded: None,
         agreed_at: None,

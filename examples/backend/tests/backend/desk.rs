@@ -184,3 +184,64 @@ fn claims_the_backend_has_missed_are_fetched_from_the_edge_with_the_desks_passwo
         "Bearer demo-lumen-shop-secret-not-a-secret"
     );
 }
+
+#[test]
+fn offers_that_lapse_times_to_meet_and_loaners_are_sent_from_the_desk() {
+    let kept = (200, r#"{"number":"X","status":"under_review","seq":2}"#);
+    for (fields, expected) in [
+        (
+            "type=offer.made&remedy=coupon&until=2026-12-01T18%3A00&counter=no&turn=0",
+            serde_json::json!({ "type": "offer.made", "remedy": "coupon", "expires_at": "2026-12-01T18:00:00.000Z", "may_counter": false }),
+        ),
+        (
+            "type=appointment.proposed&times=2026-12-01+09%3A00+%7C+Lyon&turn=0",
+            serde_json::json!({ "type": "appointment.proposed", "slots": [{ "time": "2026-12-01T09:00:00.000Z", "place": "Lyon" }], "notice_hours": 24 }),
+        ),
+        (
+            "type=loaner.lent&item=Lampe+Aube&turn=0",
+            serde_json::json!({ "type": "loaner.lent", "item": "Lampe Aube" }),
+        ),
+    ] {
+        let edge = FakeEdge::replying(&[kept]);
+        let (shop, number) = desk_with_a_claim(&edge);
+        let _ = press(&shop, &number, fields);
+        let (_, body) = edge.received().remove(0);
+        let mut sent: serde_json::Value = serde_json::from_str(&body).unwrap();
+        sent.as_object_mut().unwrap().remove("claim");
+        assert_eq!(sent, expected, "{fields}");
+    }
+}
+
+#[test]
+fn a_message_with_a_file_sends_the_file_first_and_then_the_message_that_names_it() {
+    let file = r#"{"n":1,"kind":"statement","name":"label.pdf","media_type":"application/pdf","size_bytes":4,"sha256":""}"#;
+    let edge = FakeEdge::replying(&[
+        (200, file),
+        (200, r#"{"number":"X","status":"received","seq":2}"#),
+    ]);
+    let (shop, number) = desk_with_a_claim(&edge);
+    let body = "--x\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nYour label.\r\n--x\r\n\
+        Content-Disposition: form-data; name=\"file\"; filename=\"label.pdf\"\r\n\
+        Content-Type: application/pdf\r\n\r\n%PDF\r\n--x--\r\n";
+    let form = [("content-type", "multipart/form-data; boundary=x".to_owned())];
+    let path = format!("/claims/lamps/{number}/files");
+    let _ = post(&shop, &path, body, &form, Duration::from_secs(5)).unwrap();
+
+    let mut received = edge.received();
+    let (headers, bytes) = received.remove(0);
+    assert_eq!(
+        (headers["content-type"].to_str().unwrap(), &*bytes),
+        ("application/pdf", "%PDF")
+    );
+    assert!(
+        headers["authorization"]
+            .to_str()
+            .unwrap()
+            .starts_with("Bearer ")
+    );
+    let sent: serde_json::Value = serde_json::from_str(&received.remove(0).1).unwrap();
+    assert_eq!(
+        (&sent["type"], &sent["files"]),
+        (&"message.sent".into(), &serde_json::json!([1]))
+    );
+}

@@ -4,7 +4,7 @@ use axum::{
     Router,
     extract::State,
     http::{HeaderMap, StatusCode},
-    routing::{get, post},
+    routing::{get, post, put},
 };
 use std::{
     collections::VecDeque,
@@ -39,6 +39,7 @@ impl FakeEdge {
             .route("/v1/backend/events", post(reply))
             .route("/v1/backend/claims", get(reply))
             .route("/v1/backend/claims/{number}", get(reply))
+            .route("/v1/backend/claims/{number}/files/{n}", put(reply))
             .with_state(script.clone());
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)

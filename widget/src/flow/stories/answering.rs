@@ -27,11 +27,15 @@ fn a_message_is_written_and_sent_once() {
     );
     assert_eq!(flow.apply(Act::SendMessage), [], "already on its way");
     flow.hear(News::Answered(Err(Trouble::NoAnswer)));
-    assert_eq!(flow.message, " Any \"news\"? ", "kept for another try");
+    assert_eq!(
+        flow.following.typed(Field::Message),
+        " Any \"news\"? ",
+        "kept for another try"
+    );
     assert_eq!(flow.apply(Act::SendMessage), [Todo::Post("messages", body)]);
     assert_eq!(flow.hear(answer(&json!({}))), [Todo::Poll(3_000)]);
     assert_eq!(
-        (flow.message.as_str(), flow.said.as_str()),
+        (flow.following.typed(Field::Message), flow.said.as_str()),
         ("", "progress.message_sent")
     );
 }
@@ -47,7 +51,7 @@ fn an_offer_is_accepted_or_declined() {
         let todos = flow.hear(answer(&json!({ "status": "approved" })));
         assert!(todos.contains(&Todo::Poll(3_000)));
         assert!(!flow.busy);
-        assert_eq!(flow.view.and_then(|view| view.offer), None);
+        assert_eq!(flow.view.and_then(|view| view.followed().offer), None);
     }
 }
 

@@ -96,15 +96,16 @@ fn a_claim_comes_through_with_what_happened() {
         ],
         "offer": { "remedy": "coupon" }, "missing_evidence": ["photo", "receipt"],
     }));
-    let kinds: Vec<_> = view
+    let told = view.followed();
+    let kinds: Vec<_> = told
         .timeline
         .iter()
         .map(|event| event.kind.as_str())
         .collect();
     assert_eq!(kinds, ["claim.submitted", "message.sent"]);
-    assert_eq!(view.timeline[1].text.as_deref(), Some("Hello"));
+    assert_eq!(told.timeline[1].text.as_deref(), Some("Hello"));
     assert_eq!(view.missing_evidence.len(), 2);
-    assert!(view.offer.is_some());
+    assert!(told.offer.is_some());
 }
 
 #[test]

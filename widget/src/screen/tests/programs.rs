@@ -33,6 +33,11 @@ const SOURCES: [(Program, &[&str]); 2] = [
         Program::Track,
         &[
             "screen/progress.rs",
+            "screen/progress/meeting.rs",
+            "screen/progress/offer.rs",
+            "screen/progress/rating.rs",
+            "flow/following.rs",
+            "flow/progress.rs",
             "screen/recover.rs",
             "part/timeline.rs",
         ],

@@ -3,8 +3,8 @@
 use crate::flow::{
     Act, Field, FileState, Flow, News, Screen, Trouble,
     stories::{
-        asking_shop, found, granted, lamp_at, look_up, money, recovering, refused, set, shop,
-        start, strict_shop, unverified, usual, view,
+        asking_shop, found, granted, lamp_at, look_up, money, photo, recovering, refused, set,
+        shop, start, strict_shop, unverified, usual, view,
     },
 };
 use serde_json::json;
@@ -114,6 +114,35 @@ pub(super) fn states() -> Vec<(&'static str, Flow)> {
                 json!({ "bonus": money(500), "drop_off": ["Kiosk"], "return_shipping": "shop" });
             flow.view = Some(view(&granted("store_credit", &with)));
         }),
+        on(
+            "progress, asking for something else",
+            Screen::Progress,
+            |flow| {
+                flow.view = Some(view(&full()));
+                flow.apply(Act::AskCounter(true));
+                flow.apply(Act::SendCounter);
+            },
+        ),
+        on("progress, changing the time", Screen::Progress, |flow| {
+            let mut met = full();
+            met["appointment"]["chosen"] = json!("2026-12-02T14:30:00.000Z");
+            met["appointment"]["chosen_place"] = json!("Paris");
+            met["appointment_until"] = json!("2026-12-01T14:30:00.000Z");
+            flow.view = Some(view(&met));
+            flow.apply(Act::AskSlots);
+        }),
+        on(
+            "progress, a file with the message",
+            Screen::Progress,
+            |flow| {
+                flow.hear(News::Attached(vec![photo(40)]));
+            },
+        ),
+        on("progress, rated", Screen::Progress, |flow| {
+            flow.view = Some(view(
+                &json!({ "status": "resolved", "rating": { "stars": 2 } }),
+            ));
+        }),
         on("progress, over", Screen::Progress, |flow| {
             flow.view = Some(view(&json!({ "status": "resolved" })));
         }),
@@ -139,7 +168,19 @@ fn full() -> serde_json::Value {
             "customer",
             json!({ "type": "message.added", "text": "Hello?" }),
         ),
-        ("shop", json!({ "type": "message.sent", "text": "Hello." })),
+        (
+            "shop",
+            json!({ "type": "message.sent", "text": "Hello.", "files": [1] }),
+        ),
+        (
+            "customer",
+            json!({ "type": "offer.answered", "accepted": false, "counter": { "amount": money, "text": "More?" } }),
+        ),
+        ("nobody", json!({ "type": "offer.lapsed" })),
+        (
+            "customer",
+            json!({ "type": "appointment.chosen", "time": "2026-12-02T14:30:00.000Z", "place": "Paris" }),
+        ),
         (
             "shop",
             json!({ "type": "offer.made", "remedy": "partial_refund", "amount": money, "message": "Keep it?" }),
@@ -162,6 +203,13 @@ fn full() -> serde_json::Value {
     json!({
         "status": "under_review", "timeline": timeline, "missing_evidence": ["photo", "receipt"],
         "next": { "actor": "customer", "action": "answer_offer" },
-        "offer": { "remedy": "partial_refund", "amount": money },
+        "offer": { "remedy": "partial_refund", "amount": money, "expires_at": "2026-11-25T10:00:00.000Z" },
+        "appointment": {
+            "times": ["2026-12-01T09:00:00.000Z"], "place": "Lyon",
+            "slots": [{ "time": "2026-12-02T14:30:00.000Z", "place": "Paris" }],
+        },
+        "loaner": "Lampe Aube",
+        "files": [{ "n": 1, "kind": "photo", "name": "Note 1.pdf", "media_type": "application/pdf", "size_bytes": 9, "sha256": "0" }],
+        "file_urls": { "1": "https://lumen.example/v1/evidence/t" },
     })
 }

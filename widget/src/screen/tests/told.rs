@@ -157,14 +157,14 @@ fn an_offer_stands_with_its_amount_and_two_answers() {
 }
 
 #[test]
-fn only_a_claim_that_is_open_can_be_withdrawn_and_written_to() {
+fn only_a_claim_that_is_open_can_be_withdrawn_and_what_was_decided_can_be_answered() {
     let words = words("en");
     for (status, can_withdraw, can_write) in [
         ("received", true, true),
         ("approved", true, true),
         ("in_progress", false, true),
-        ("declined", false, false),
-        ("resolved", false, false),
+        ("declined", false, true),
+        ("resolved", false, true),
         ("withdrawn", false, false),
     ] {
         let mut flow = usual(Screen::Progress);

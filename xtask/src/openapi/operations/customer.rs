@@ -7,8 +7,8 @@ use claims::{
     problem::EvidenceKind,
     timeline::ClaimView,
     wire::{
-        ChooseAppointment, Filed, FindOrder, FoundOrder, NewMessage, Recover, ShopAnswer, Solved,
-        WithdrawClaim,
+        ChooseAppointment, CounterOffer, Filed, FindOrder, FoundOrder, NewMessage, Recover,
+        ShopAnswer, Solved, WithdrawClaim,
     },
 };
 use serde_json::{Map, Value, json};
@@ -174,6 +174,11 @@ pub fn describe(operation: &mut Operation, schemas: &mut Schemas) {
         }
         "/v1/claims/{number}/accept" => {
             operation.is("acceptOffer", "Accept the shop's offer", track);
+            operation.answers = vec![view(schemas)];
+        }
+        "/v1/claims/{number}/counter" => {
+            operation.is("counterOffer", "Ask for something else instead", track);
+            operation.request = Some((of_json(schemas.of::<CounterOffer>()), true));
             operation.answers = vec![view(schemas)];
         }
         "/v1/claims/{number}/decline" => {

@@ -1,7 +1,7 @@
 //! Routes of the shop.
 
 use claims::{
-    claim::Claim,
+    claim::{Claim, EvidenceFile},
     status::Status,
     timeline::Happened,
     wire::{BackendEvent, BackendEventKept},
@@ -90,6 +90,26 @@ pub fn describe(operation: &mut Operation, schemas: &mut Schemas) {
                 desk,
             );
             operation.answers = vec![answer("200", "The claim", one(schemas))];
+        }
+        (_, "/v1/backend/claims/{number}/files/{n}") => {
+            operation.is(
+                "sendShopFile",
+                "Keep a file for the customer, which a message then names; repeating it is harmless",
+                desk,
+            );
+            operation.parameters = vec![query(
+                "name",
+                true,
+                "The file's own name",
+                json!({ "type": "string", "maxLength": claims::limits::NAME_CHARS }),
+            )];
+            let content: serde_json::Map<String, serde_json::Value> = claims::limits::MEDIA_TYPES
+                .iter()
+                .map(|name| ((*name).to_owned(), json!({})))
+                .collect();
+            operation.request = Some((content.into(), true));
+            let file = schemas.of::<EvidenceFile>();
+            operation.answers = vec![answer("200", "As it is kept", file)];
         }
         (_, "/v1/backend/dead") => {
             operation.is("listDead", "What could not be delivered", desk);

@@ -63,13 +63,53 @@ pub fn form(known: &KnownClaim) -> Markup {
                     option value="no" selected[before.send_goods == "no"] { "No, the customer keeps them" }
                 }
             }
+            p {
+                label for=(field("until")) { "Offer open until (UTC)" }
+                input id=(field("until")) name="until" type="datetime-local" value=(before.until);
+            }
+            p {
+                label for=(field("counter")) { "Counter-offer" }
+                select id=(field("counter")) name="counter" {
+                    option value="yes" { "The customer may make one" }
+                    option value="no" selected[before.counter == "no"] { "Yes or no only" }
+                }
+            }
+            p {
+                label for=(field("item")) { "Loaner" }
+                input id=(field("item")) name="item" autocomplete="off" maxlength="200" value=(before.item);
+            }
+            p.wide {
+                label for=(field("times")) { "Times to meet (UTC), one a line: 2026-12-01 09:00 | place" }
+                textarea id=(field("times")) name="times" rows="2" { (before.times) }
+            }
             (buttons())
+        }
+        (file_form(known))
+    }
+}
+
+/// A message with a file: a form of its own, as only its body can carry one.
+fn file_form(known: &KnownClaim) -> Markup {
+    let number = known.claim.number.as_str();
+    let field = |name: &str| format!("{number}-{name}");
+    html! {
+        form.answer method="post" action=(format!("/claims/{}/{number}/files", known.shop.id())) data-part="file"
+            enctype="multipart/form-data" aria-label=(format!("Send a file on claim {number}")) {
+            p.wide {
+                label for=(field("file-text")) { "Message with a file" }
+                textarea id=(field("file-text")) name="text" rows="1" maxlength="4000" required {}
+            }
+            p {
+                label for=(field("file")) { "File" }
+                input id=(field("file")) name="file" type="file" required;
+            }
+            p.buttons { button { "Send message with file" } }
         }
     }
 }
 
 fn buttons() -> Markup {
-    const ANSWERS: [(&str, &str); 9] = [
+    const ANSWERS: [(&str, &str); 13] = [
         ("claim.approved", "Approve"),
         ("offer.made", "Make an offer"),
         ("claim.needs_info", "Ask for information"),
@@ -77,6 +117,10 @@ fn buttons() -> Markup {
         ("message.sent", "Send message"),
         ("claim.under_review", "Under review"),
         ("goods.received", "Goods received"),
+        ("appointment.proposed", "Propose times"),
+        ("appointment.cancelled", "Cancel appointment"),
+        ("loaner.lent", "Lend a loaner"),
+        ("loaner.returned", "Loaner is back"),
         ("claim.in_progress", "In progress"),
         ("claim.resolved", "Resolved"),
     ];
