@@ -38,13 +38,19 @@ const FEATURES: [&str; 6] = [
 
 /// Names of 40 letters for every import and export are 3 % of the download.
 /// Nothing lies in the first kilobyte but the last words of an overflowing stack.
-const PASSES: [&str; 10] = [
+const PASSES: [&str; 15] = [
     "--low-memory-unused",
     "--zero-filled-memory",
     "--flatten",
     "--rereloop",
     "-Oz",
     "-Oz",
+    // Once more from the start, and the most used locals first: 0.4 % of the download.
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "--reorder-locals",
     "--strip-debug",
     "--strip-producers",
     "--strip-target-features",
