@@ -12,7 +12,9 @@ use wasm_bindgen::{JsValue, prelude::*};
 #[wasm_bindgen(module = "/src/browser/live.js")]
 extern "C" {
     fn follow(url: &str, token: &str, told: &Closure<dyn FnMut(JsValue)>) -> Function;
-    fn watch(heard: &Closure<dyn FnMut(u8)>) -> Function;
+    // `catch` also makes it an import of the one module that the build renames the imports of.
+    #[wasm_bindgen(catch)]
+    fn watch(heard: &Closure<dyn FnMut(u8)>) -> Result<Function, JsValue>;
 }
 
 /// An open socket: what closes it, and what it calls.
@@ -23,13 +25,15 @@ pub struct Live {
 
 /// What the page hears of being hidden and offline, until it is dropped.
 pub struct Watching {
-    end: Function,
+    end: Option<Function>,
     _heard: Closure<dyn FnMut(u8)>,
 }
 
 impl Drop for Watching {
     fn drop(&mut self) {
-        let _ = self.end.call0(&JsValue::NULL);
+        if let Some(end) = &self.end {
+            let _ = end.call0(&JsValue::NULL);
+        }
     }
 }
 
@@ -41,7 +45,7 @@ pub fn watching(app: App) -> Watching {
             how => News::Away(how > 1),
         });
     });
-    let end = watch(&heard);
+    let end = watch(&heard).ok();
     Watching { end, _heard: heard }
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     element::{El, On, el, nothing, text},
     flow::{Act, Field, Flow, Followed},
-    part::{Input, actions, field, labelled, link, primary, quiet, with_amount},
+    part::{Input, actions, field, labelled, link, primary, quiet, summary, with_amount},
     words::Words,
 };
 
@@ -72,11 +72,18 @@ fn counter(flow: &Flow, words: &Words) -> El {
         labelled(flow, words, Field::CounterAmount, &AMOUNT, &label, typed)
     });
     let typed = following.typed(Field::CounterText);
+    let is_of_counter = |field| matches!(field, Field::CounterAmount | Field::CounterText);
+    let wrong = if flow.errors.iter().any(|error| is_of_counter(error.field)) {
+        summary(flow, words)
+    } else {
+        nothing()
+    };
     el("form", "stack")
         .keyed("counter")
         .with("novalidate", "")
         .on(On::Submit(Act::SendCounter))
         .child(words.el("h3", "", "progress.counter_title"))
+        .child(wrong)
         .child(amount)
         .child(field(flow, words, Field::CounterText, &TEXT, typed))
         .child(actions(

@@ -192,6 +192,14 @@ fn build_one(
     wasm_opt.args(PASSES);
     wasm_opt.arg("-o").arg(&program.wasm).arg(reached);
     let renamed = process::output(&mut wasm_opt)?;
+    let strays = strays(&renamed);
+    if !strays.is_empty() {
+        return Err(Trouble::Findings(format!(
+            "imports that wasm-bindgen takes from a module of their own, so that their short names name something \
+             else: {}; declare them with `#[wasm_bindgen(catch)]`",
+            strays.join(", ")
+        )));
+    }
     let names = short_names(&renamed)
         .ok_or_else(|| Trouble::content("wasm-opt's list of names", "not as expected"))?;
     fresh::write(&program.names, json!(names).to_string().as_bytes())
@@ -211,6 +219,17 @@ fn short_names(renamed: &str) -> Option<BTreeMap<String, String>> {
     }
     names.insert(MODULE.to_owned(), "a".to_owned());
     Some(names)
+}
+
+/// Imports of any other module than wasm-bindgen's: functions of JavaScript that need no glue. In a browser the program
+/// would not start.
+fn strays(renamed: &str) -> Vec<String> {
+    let renamed: Value = serde_json::from_str(renamed).unwrap_or_default();
+    let imports = renamed["imports"].as_array().into_iter().flatten();
+    imports
+        .filter(|import| import[0] != MODULE)
+        .map(|import| format!("`{}` of `{}`", import[1], import[0]).replace('"', ""))
+        .collect()
 }
 
 fn binaryen(places: &Places, tools: &BuildTools, tool: &str) -> Command {
@@ -265,7 +284,13 @@ fn reachable(exports: impl Iterator<Item = String>) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{reachable, short_names};
+    use super::{reachable, short_names, strays};
+
+    #[test]
+    fn an_import_of_another_module_is_found_before_a_browser_does() {
+        let renamed = r#"{"imports":[["./widget_bg.js","__wbg_new_1","b"],["./snippets/x/live.js","watch","c"]]}"#;
+        assert_eq!(strays(renamed), ["`watch` of `./snippets/x/live.js`"]);
+    }
 
     #[test]
     fn imports_exports_and_their_module_have_short_names() {
