@@ -1,10 +1,11 @@
 // Every part and screen in every state, in every theme: readable, whole and of the size it is shown in.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
+import { promisify } from "node:util";
 import type { Page } from "playwright-core";
 import { findingsOf } from "./accessibility.ts";
 import { ROOT } from "./program.ts";
@@ -17,8 +18,9 @@ const THEMES = ["", ...readdirSync(join(ROOT, "examples/themes")).map((name) => 
 const WIDTHS = [320, 390, 768, 1280, 1600];
 const FOLDER = join(ROOT, "target/screenshots");
 
-before(() => {
-  execFileSync(XTASK, ["gallery"], { cwd: ROOT, stdio: "ignore" });
+// Not in one go: the shop is started meanwhile, and waits for its own programs.
+before(async () => {
+  await promisify(execFile)(XTASK, ["gallery"], { cwd: ROOT });
   mkdirSync(FOLDER, { recursive: true });
 });
 

@@ -40,6 +40,9 @@ function policiesIn(text: string): string[] {
 }
 
 async function checkSource(): Promise<void> {
+  // What an earlier check has said is not said of this source.
+  by("said").textContent = "Checking…";
+  by("findings").replaceChildren();
   const findings = new Findings();
   const typed = by<HTMLInputElement>("address").value.trim();
   const page = URL.canParse(typed) ? new URL(typed) : undefined;
@@ -79,6 +82,8 @@ copies("console", () => program);
 copies("pinned", () => by("pinned").textContent!);
 by<HTMLFormElement>("pasted").onsubmit = (event) => {
   event.preventDefault();
-  void checkSource();
+  checkSource().catch((error: unknown) => {
+    by("said").textContent = `The check did not come to its end (${String(error)}). Try it again.`;
+  });
 };
 void showPinned();

@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use crate::build;
 use crate::fresh;
+use crate::gallery;
 use crate::places::Places;
 use crate::process;
 use crate::setup;
@@ -23,6 +24,9 @@ const WAITING_TOGETHER: &str = "--test-threads=8";
 
 /// The browser does not wait: on two cores more browsers only slow each other down.
 const BROWSERS_AT_ONCE: &str = "--test-concurrency=2";
+
+/// A story that could not start its shop must not keep what it did start waiting for ever.
+const ENDED_WHEN_DONE: &str = "--test-force-exit";
 
 /// The browser stories.
 const STORIES: &str = "tests/browser";
@@ -78,8 +82,14 @@ pub fn run(places: &Places, mut arguments: lexopt::Parser) -> Result<(), Trouble
     with_surroundings(&mut cargo);
     total += phase("the edge on workerd", &mut cargo)?;
 
+    gallery::write(places)?;
     let mut node = process::command(places, &tools.npm.node);
-    node.args(["--test", "--test-reporter=spec", BROWSERS_AT_ONCE]);
+    node.args([
+        "--test",
+        "--test-reporter=spec",
+        BROWSERS_AT_ONCE,
+        ENDED_WHEN_DONE,
+    ]);
     if let Some(name) = &name {
         node.arg(format!("--test-name-pattern={name}"));
     }
