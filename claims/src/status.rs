@@ -8,6 +8,7 @@ mod automatic;
 mod awaited;
 mod event;
 mod grant;
+mod kind;
 mod next;
 pub(crate) mod record;
 #[cfg(test)]
@@ -17,8 +18,8 @@ pub use apply::apply;
 pub use automatic::automatic;
 pub use awaited::awaited;
 pub use event::ClaimEvent;
-pub(crate) use event::EventKind;
 pub use grant::misfits;
+pub(crate) use kind::EventKind;
 pub(crate) use next::first_turn;
 
 /// Where a claim stands.
