@@ -7,6 +7,7 @@
 //! [`verdict`], it is kept as a [`claim`], its [`status`] moves by events, and its customer sees the [`timeline`].
 
 mod body;
+pub mod calendar;
 pub mod civil;
 pub mod claim;
 pub mod draft;

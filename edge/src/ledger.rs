@@ -41,6 +41,7 @@ pub mod client;
 pub mod command;
 mod dead;
 mod deadlines;
+mod endpoints;
 mod erase;
 pub mod evidence;
 mod health;

@@ -4,9 +4,9 @@ use crate::{
     element::{El, el, text},
     json::Tree,
     program::CLAIMS,
-    write::digits,
 };
 use claims::{
+    calendar::digits,
     civil::Date,
     few::Few,
     money::Money,

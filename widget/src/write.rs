@@ -9,7 +9,7 @@ mod sent;
 #[cfg(test)]
 mod tests;
 
-pub use calendar::{appointment, calendar, dates, digits};
+pub use calendar::{appointment, calendar, dates};
 pub use kept::kept;
 pub use sent::{counter, draft, find_order, message, rating, recover, slot, withdraw};
 

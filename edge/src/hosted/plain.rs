@@ -11,7 +11,6 @@ use page::{Page, alert};
 use worker::console_error;
 
 mod answering;
-mod calendar;
 mod check;
 pub mod claiming;
 mod draft;

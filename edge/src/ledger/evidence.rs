@@ -52,21 +52,29 @@ impl Ledger {
             Err(illegal) => return Ok(refused(illegal)),
         };
         self.keep(kept, changed, || {
-            self.write(schema::DELETE_FILE, [id.into(), n.into()])?;
-            if place == Place::Bucket {
-                if let Some(old) = old_key {
-                    self.write(schema::LEAVE_OVER, [old.into(), now().ms().into()])?;
-                    self.write(schema::SWEEP_SOONER, [now().ms().into()])?;
-                }
-                return self.write(schema::NO_LEFTOVER, [new_key.into()]);
-            }
-            self.write_parts(id, n, bytes)
+            self.write_file(id, n, place, (new_key, old_key), bytes)
         })
         .await
     }
 
-    /// Inside a transaction.
-    pub(super) fn write_parts(&self, claim: i64, n: i64, bytes: &[u8]) -> Result<()> {
+    /// The bytes of the claim's `n`th file, or that they are in the bucket, under the new one of two keys; what was there
+    /// under the old one goes. Inside a transaction.
+    pub(super) fn write_file(
+        &self,
+        claim: i64,
+        n: i64,
+        place: Place,
+        (new_key, old_key): (String, Option<String>),
+        bytes: &[u8],
+    ) -> Result<()> {
+        self.write(schema::DELETE_FILE, [claim.into(), n.into()])?;
+        if place == Place::Bucket {
+            if let Some(old) = old_key {
+                self.write(schema::LEAVE_OVER, [old.into(), now().ms().into()])?;
+                self.write(schema::SWEEP_SOONER, [now().ms().into()])?;
+            }
+            return self.write(schema::NO_LEFTOVER, [new_key.into()]);
+        }
         for (part, bytes) in (0_i32..).zip(bytes.chunks(PART_BYTES)) {
             let bytes = SqlStorageValue::Blob(bytes.to_vec());
             let row = [claim.into(), n.into(), part.into(), bytes];

@@ -5,10 +5,9 @@ use super::{
     change::Changed,
     command::{Place, Reply},
     evidence::key,
-    no_such_claim, schema,
+    no_such_claim,
     transaction::transact,
 };
-use crate::call::now;
 use claims::{claim::EvidenceFile, number::ClaimNumber};
 
 /// Their places begin after any the customer's files may ever have.
@@ -62,15 +61,8 @@ impl Ledger {
         let old_key = before.map(|before| key(number, &stored(&before)));
         transact(&self.state.storage(), || {
             self.write_change(kept.id, &changed, &policy)?;
-            self.write(schema::DELETE_FILE, [kept.id.into(), n.into()])?;
-            if place == Place::Ledger {
-                return self.write_parts(kept.id, n, bytes);
-            }
-            if let Some(old) = old_key.filter(|old| *old != new_key) {
-                self.write(schema::LEAVE_OVER, [old.into(), now().ms().into()])?;
-                self.write(schema::SWEEP_SOONER, [now().ms().into()])?;
-            }
-            self.write(schema::NO_LEFTOVER, [new_key.into()])
+            let old_key = old_key.filter(|old| *old != new_key);
+            self.write_file(kept.id, n, place, (new_key, old_key), bytes)
         })?;
         self.arm().await?;
         Ok(Reply::Done)

@@ -126,6 +126,7 @@ impl Flow {
     }
 
     fn set_filing(&mut self, field: Field, value: String) {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is not of filing")]
         match field {
             Field::Order => self.kept.order_number = value,
             Field::Item(at) => self.tick(at, &value),
@@ -148,16 +149,7 @@ impl Flow {
             Field::Remedy(at) => self.request(at, &value),
             Field::Name => self.kept.name = value,
             Field::Phone => self.kept.phone = value,
-            Field::Email
-            | Field::Number
-            | Field::Message
-            | Field::Reason
-            | Field::CounterAmount
-            | Field::CounterText
-            | Field::Slot
-            | Field::Stars
-            | Field::Rating
-            | Field::Files => {}
+            _ => {}
         }
     }
 }

@@ -2,9 +2,7 @@
 //! keep, or that the shop has promised.
 
 use crate::{flow::Flow, words::Words};
-
-/// Octets of a line at most, without its end (RFC 5545, 3.1).
-const LINE_OCTETS: usize = 75;
+use claims::calendar::{Meeting, digits, escaped, line, meeting, moment};
 
 /// One date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,9 +61,7 @@ pub fn calendar(flow: &Flow, words: &Words) -> String {
         return file;
     };
     // No clock: the file is as new as the claim.
-    let mut stamp = digits(&view.updated_at);
-    stamp.truncate(14);
-    stamp.insert(8.min(stamp.len()), 'T');
+    let stamp = moment(&view.updated_at);
     let host = claim.url.split('/').nth(2).unwrap_or("recourse");
     line(&mut file, "BEGIN", "VCALENDAR");
     line(&mut file, "VERSION", "2.0");
@@ -76,7 +72,7 @@ pub fn calendar(flow: &Flow, words: &Words) -> String {
         let about = words.fill("progress.title", &[("number", &claim.number)]);
         line(&mut file, "BEGIN", "VEVENT");
         line(&mut file, "UID", &uid);
-        line(&mut file, "DTSTAMP", &[&stamp, "Z"].concat());
+        line(&mut file, "DTSTAMP", &stamp);
         line(&mut file, "DTSTART;VALUE=DATE", &dated.day);
         line(&mut file, "SUMMARY", &escaped(&title));
         line(&mut file, "DESCRIPTION", &escaped(&about));
@@ -91,79 +87,21 @@ pub fn calendar(flow: &Flow, words: &Words) -> String {
 /// The appointment as a file of its own: an hour from its moment on, at its place.
 #[must_use]
 pub fn appointment(flow: &Flow, words: &Words) -> String {
-    let mut file = String::new();
-    let Some(view) = &flow.view else { return file };
+    let Some(view) = &flow.view else {
+        return String::new();
+    };
     let chosen = view.followed().appointment.and_then(|it| it.chosen);
-    let Some(slot) = chosen else { return file };
-    let title = [
-        &flow.shop.name,
-        ": ",
-        words.text("progress.appointment_kept"),
-    ]
-    .concat();
-    for (name, value) in [
-        ("BEGIN", "VCALENDAR"),
-        ("VERSION", "2.0"),
-        ("PRODID", "-//Recourse//Claims//EN"),
-        ("BEGIN", "VEVENT"),
-        ("UID", &[&view.number, "-appointment@recourse"].concat()),
-        ("DTSTAMP", &moment(&view.updated_at)),
-        ("DTSTART", &moment(&slot.time)),
-        ("DURATION", "PT1H"),
-        ("SUMMARY", &escaped(&title)),
-        ("LOCATION", &escaped(&slot.place)),
-        ("END", "VEVENT"),
-        ("END", "VCALENDAR"),
-    ] {
-        line(&mut file, name, value);
-    }
-    file
-}
-
-/// RFC 3339 in UTC as `20261202T143000Z`.
-fn moment(text: &str) -> String {
-    let mut moment = digits(text);
-    moment.truncate(14);
-    moment.insert(8.min(moment.len()), 'T');
-    moment.push('Z');
-    moment
-}
-
-/// The digits of a date.
-#[must_use]
-pub fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
-}
-
-/// A text value (RFC 5545, 3.3.11).
-fn escaped(text: &str) -> String {
-    let mut safe = String::new();
-    for character in text.chars() {
-        match character {
-            '\\' | ';' | ',' => {
-                safe.push('\\');
-                safe.push(character);
-            }
-            '\n' => safe.push_str("\\n"),
-            '\r' => {}
-            other => safe.push(other),
-        }
-    }
-    safe
-}
-
-/// One line, folded where it is too long, never within a character.
-fn line(file: &mut String, name: &str, value: &str) {
-    let mut octets = 0;
-    for character in [name, ":", value].concat().chars() {
-        octets += character.len_utf8();
-        if octets > LINE_OCTETS {
-            file.push_str("\r\n ");
-            octets = 1 + character.len_utf8();
-        }
-        file.push(character);
-    }
-    file.push_str("\r\n");
+    let Some(slot) = chosen else {
+        return String::new();
+    };
+    let kept = words.text("progress.appointment_kept");
+    meeting(&Meeting {
+        number: &view.number,
+        updated_at: &view.updated_at,
+        time: &slot.time,
+        place: &slot.place,
+        title: &[&flow.shop.name, ": ", kept].concat(),
+    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What a customer does with a claim that is sent: each form brings its token, and is answered with the claim as it is
 //! then.
 
-use super::{Visit, calendar, draft::minor, field::Mistake, files, progress, told, track};
+use super::{Visit, draft::minor, field::Mistake, files, progress, told, track};
 use crate::{
     answer::Answer,
     call::Call,
@@ -12,6 +12,7 @@ use crate::{
     token::Purpose,
 };
 use claims::{
+    calendar::{Meeting, meeting},
     claim::{Appointment, Counter, Slot},
     limits::TEXT_CHARS,
     money::Money,
@@ -285,10 +286,16 @@ impl Visit<'_, '_> {
 
     /// The appointment, for the customer's calendar.
     fn calendar(&self, view: &ClaimView) -> Result<Answer, Refusal> {
-        let chosen = view.appointment.as_ref().and_then(|it| it.chosen);
-        let time = chosen.ok_or(Refusal::NotFound)?;
-        let title = self.words.raw("progress.appointment_kept");
-        let file = calendar::appointment(view, &self.call.config.shop.name, title, time);
+        let appointment = view.appointment.as_ref().ok_or(Refusal::NotFound)?;
+        let time = appointment.chosen.ok_or(Refusal::NotFound)?;
+        let shop = &self.call.config.shop.name;
+        let file = meeting(&Meeting {
+            number: &view.number,
+            updated_at: &view.updated_at.to_string(),
+            time: &time.to_string(),
+            place: appointment.chosen_place.as_deref().unwrap_or_default(),
+            title: &format!("{shop}: {}", self.words.raw("progress.appointment_kept")),
+        });
         let answer = Answer::of_bytes(200, "text/calendar".to_owned(), file.into_bytes());
         let name = format!("attachment; filename=\"{}.ics\"", view.number);
         Ok(answer.with("content-disposition", name))
