@@ -6,15 +6,16 @@ use crate::{
     connection::Connection,
     control, events,
     faults::Call,
-    find, mailbox,
-    treat::{Incoming, treat},
+    find,
+    inbox::Treatment,
+    mailbox,
+    treat::{Answer, Incoming, treat},
 };
 use axum::{
     Router,
     extract::{ConnectInfo, DefaultBodyLimit, State},
     http::{HeaderMap, StatusCode},
-    response::Response,
-    routing::{get, post},
+    routing::{MethodRouter, get, post},
 };
 use std::sync::Arc;
 
@@ -24,9 +25,9 @@ const BODY_BYTES: usize = 1024 * 1024;
 /// Every route of the backend's own port.
 pub fn router(app: Arc<App>) -> Router {
     let mut router = Router::new()
-        .route("/orders/find", post(orders_find))
-        .route("/events", post(receive_event))
-        .route("/emails", post(receive_email))
+        .route("/orders/find", treated(Call::OrdersFind, find::order))
+        .route("/events", treated(Call::Events, events::receive))
+        .route("/emails", treated(Call::Emails, mailbox::receive))
         .route("/health", get(|| async { StatusCode::NO_CONTENT }))
         .merge(clerk::routes());
     if app.config.test_routes {
@@ -37,50 +38,14 @@ pub fn router(app: Arc<App>) -> Router {
         .with_state(app)
 }
 
-async fn orders_find(
-    State(app): State<Arc<App>>,
-    ConnectInfo(connection): ConnectInfo<Connection>,
-    headers: HeaderMap,
-    body: String,
-) -> Response {
-    treat(
-        &app,
-        Call::OrdersFind,
-        &connection,
-        Incoming { headers, body },
-        find::order,
+/// What the edge asks of the shop: `work` answers it, unless a fault is planned for `call`.
+fn treated(call: Call, work: fn(&App, &Incoming) -> (Treatment, Answer)) -> MethodRouter<Arc<App>> {
+    post(
+        move |State(app): State<Arc<App>>,
+              ConnectInfo(connection): ConnectInfo<Connection>,
+              headers: HeaderMap,
+              body: String| async move {
+            treat(&app, call, &connection, Incoming { headers, body }, work).await
+        },
     )
-    .await
-}
-
-async fn receive_email(
-    State(app): State<Arc<App>>,
-    ConnectInfo(connection): ConnectInfo<Connection>,
-    headers: HeaderMap,
-    body: String,
-) -> Response {
-    treat(
-        &app,
-        Call::Emails,
-        &connection,
-        Incoming { headers, body },
-        mailbox::receive,
-    )
-    .await
-}
-
-async fn receive_event(
-    State(app): State<Arc<App>>,
-    ConnectInfo(connection): ConnectInfo<Connection>,
-    headers: HeaderMap,
-    body: String,
-) -> Response {
-    treat(
-        &app,
-        Call::Events,
-        &connection,
-        Incoming { headers, body },
-        events::receive,
-    )
-    .await
 }
