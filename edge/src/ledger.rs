@@ -283,7 +283,17 @@ impl Ledger {
         let Some(row) = row else {
             return Ok(None);
         };
-        let policy = Rc::new(read_kept(&row.body)?);
+        let policy = match read_kept(&row.body) {
+            Ok(policy) => Rc::new(policy),
+            Err(error) => {
+                let fields = [
+                    ("policy", version.into()),
+                    ("reason", error.to_string().into()),
+                ];
+                log::event(Level::Error, "policy_unreadable", fields);
+                return Ok(None);
+            }
+        };
         self.memory
             .policies
             .borrow_mut()
@@ -291,10 +301,19 @@ impl Ledger {
         Ok(Some(policy))
     }
 
+    /// The policy the claim was judged by. Where it cannot be had today's is in its place: its verdict is kept with the
+    /// claim, and a customer must not be left without an answer.
     fn policy_of(&self, claim: &Claim) -> Result<Rc<Policy>> {
         let version = &claim.verdict.policy_version;
-        let missing = || Error::RustError(format!("policy `{version}` is not in the ledger"));
-        self.policy(version)?.ok_or_else(missing)
+        if let Some(policy) = self.policy(version)? {
+            return Ok(policy);
+        }
+        let policy = Rc::new(self.config()?.policy.clone());
+        self.memory
+            .policies
+            .borrow_mut()
+            .insert(version.clone(), policy.clone());
+        Ok(policy)
     }
 
     /// The claim as its customer sees it, as JSON.

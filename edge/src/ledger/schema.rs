@@ -215,7 +215,7 @@ pub const FILED_BEFORE_OF_CUSTOMER: &str = "SELECT json_extract(body, '$.created
     FROM claims WHERE customer_email = ? ORDER BY id DESC LIMIT 1 OFFSET ?";
 
 pub const POLICY: &str = "SELECT body FROM policies WHERE version = ?";
-pub const INSERT_POLICY: &str = "INSERT OR IGNORE INTO policies (version, body) VALUES (?, ?)";
+pub const INSERT_POLICY: &str = "INSERT OR REPLACE INTO policies (version, body) VALUES (?, ?)";
 
 pub const CLAIMS_OF_PERSON: &str = "SELECT number FROM claims WHERE customer_email = ?1 \
     UNION SELECT number FROM claims WHERE order_email = ?1 AND order_email <> customer_email";

@@ -4,9 +4,16 @@
 //! with a message and a photo, one declined, one asked a question; webhooks and look-ups on their way, and the shop's
 //! policy of that day.
 
-use claims::{status::Status, timeline::ClaimView};
+use claims::{
+    problem::ProblemKind,
+    status::{ClaimEvent, Status},
+    timeline::ClaimView,
+};
 use rusqlite::Connection;
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 use tests::{
     config::Config,
     customer::{self, Held},
@@ -26,20 +33,24 @@ fn world_of(version: &str, shop: Shop) -> World {
     // One order, so that the ledger's file is there under the name the runtime gives it.
     let _ = world.found(10);
     world.edge.stop();
-    let file = fs::read_dir(world.edge.ledger_folder())
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .find(|path| {
-            let name = path.file_name().unwrap().to_string_lossy();
-            name.ends_with(".sqlite") && name != "metadata.sqlite"
-        })
-        .expect("a ledger's file");
+    let file = file_of(&world);
     for more in ["-wal", "-shm"] {
         let _ = fs::remove_file(format!("{}{more}", file.display()));
     }
     replace(&file, version);
     world.edge.resume();
     world
+}
+
+fn file_of(world: &World) -> PathBuf {
+    fs::read_dir(world.edge.ledger_folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| {
+            let name = path.file_name().unwrap().to_string_lossy();
+            name.ends_with(".sqlite") && name != "metadata.sqlite"
+        })
+        .expect("a ledger's file")
 }
 
 fn replace(file: &Path, version: &str) {
@@ -123,7 +134,7 @@ fn claims_of_an_earlier_version_are_read_delivered_and_gone_on_with() {
         assert_eq!(file.header("content-type"), Some("image/png"));
 
         // The same webhook-id is still known.
-        let declining = claims::status::ClaimEvent::Declined {
+        let declining = ClaimEvent::Declined {
             reason: "Water damage.".to_owned(),
         };
         let again = desk::send(&world.edge, "msg_old_1", &declined, declining).expect(200);
@@ -158,7 +169,7 @@ fn units_of_an_earlier_version_are_still_taken_and_its_deadlines_are_kept() {
 
         // Under review since then: the day it is to be decided by passes, and is noticed.
         let asked = number(&world, Status::NeedsInfo);
-        let event = claims::status::ClaimEvent::UnderReview { person: None };
+        let event = ClaimEvent::UnderReview { person: None };
         desk::answer(&world.edge, &asked, event);
         let due = desk::claims(&world.edge)
             .into_iter()
@@ -169,4 +180,35 @@ fn units_of_an_earlier_version_are_still_taken_and_its_deadlines_are_kept() {
         let _ = desk::replay(&world.edge, None).expect(202);
         let _ = world.shop.waits_for(&asked, "deadline.missed");
     }
+}
+
+#[test]
+fn a_claim_whose_policy_cannot_be_read_goes_on_by_todays() {
+    let mut world = World::new();
+    let (order, found) = world.found(10);
+    let draft = world.draft(&order, "1", ProblemKind::Defective);
+    let filed = customer::file(&world.edge, &found, &draft).filed;
+    world.edge.stop();
+    let database = Connection::open(file_of(&world)).unwrap();
+    // As rules were once written: `when` with keys.
+    let sql = r#"UPDATE policies SET body = json_set(body, '$.rules', json('[{"id":"a","when":{"opened":true},"then":{}}]'))"#;
+    assert_eq!(database.execute(sql, []).unwrap(), 1);
+    drop(database);
+    world.edge.resume();
+
+    let held = Held {
+        edge: &world.edge,
+        filed,
+    };
+    let _ = held.write("Still there?").expect(200);
+    assert_eq!(held.view().lines[0].title, "Lampe de table Aube");
+    let event = ClaimEvent::UnderReview { person: None };
+    desk::answer(&world.edge, &held.filed.claim.number.to_string(), event);
+    assert_eq!(held.view().status, Status::UnderReview);
+    assert_eq!(world.edge.log().matches("policy_unreadable").count(), 1);
+
+    // New claims keep today's anew.
+    let (order, found) = world.found(10);
+    let draft = world.draft(&order, "1", ProblemKind::Defective);
+    let _ = customer::file(&world.edge, &found, &draft);
 }
