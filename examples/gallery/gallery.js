@@ -22,6 +22,13 @@ function theme(name) {
   return new Promise((resolve) => link.addEventListener("load", resolve));
 }
 
+/** The styles as though the pointer, or the focus, were on everything at once: a page cannot set either by itself. */
+function pointedAt(css, pointer) {
+  if (pointer === "hover") return css.replaceAll(":hover", ":not(.never)");
+  if (pointer === "focus") return css.replaceAll(/:focus(-visible)?(?![-\w])/g, ":is(a, button, input, select, textarea):not(.never)");
+  return css;
+}
+
 /** A state, as the widget would have it in a page: parts stand on a card of their own. */
 function shown({ name, html }, language, direction, sheet) {
   const article = document.createElement("article");
@@ -51,7 +58,7 @@ async function show() {
   if (get("width")) document.documentElement.style.setProperty("--width", `${get("width")}px`);
   const [css, states] = await Promise.all([text("/gallery/made/widget.css"), text(`/gallery/made/states.${language}.json`), theme(get("theme"))]);
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
+  sheet.replaceSync(pointedAt(css, get("pointer")));
   const { direction, states: all } = JSON.parse(states);
   const wanted = all.filter(({ name, kind }) => `${kind} ${name}`.includes(get("only")));
   document.querySelector("#states").append(...wanted.map((state) => shown(state, language, direction, sheet)));

@@ -1,33 +1,23 @@
 // Every part and screen in every state, in every theme: readable, whole and of the size it is shown in.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import { promisify } from "node:util";
 import type { Page } from "playwright-core";
 import { findingsOf } from "./accessibility.ts";
+import { openGallery, THEMES } from "./gallery.ts";
 import { ROOT } from "./program.ts";
 import { openShop } from "./story.ts";
 
 const story = openShop();
 
-const XTASK = process.env.RECOURSE_XTASK ?? join(ROOT, "target/debug/xtask");
-const THEMES = ["", ...readdirSync(join(ROOT, "examples/themes")).map((name) => name.replace(".css", ""))];
 const WIDTHS = [320, 390, 768, 1280, 1600];
 const FOLDER = join(ROOT, "target/screenshots");
 
-// Not in one go: the shop is started meanwhile, and waits for its own programs.
-before(async () => {
-  await promisify(execFile)(XTASK, ["gallery"], { cwd: ROOT });
+before(() => {
   mkdirSync(FOLDER, { recursive: true });
 });
-
-async function open(page: Page, at: string, chosen: Record<string, string>): Promise<void> {
-  await page.goto(`${at}/gallery/?${new URLSearchParams(chosen)}`);
-  await page.locator("html[data-ready]").waitFor({ state: "attached" });
-}
 
 /** What sticks out of its card or is cut off, by the state it is in. */
 function unfit(page: Page): Promise<string[]> {
@@ -56,7 +46,7 @@ for (const language of ["en", "de", "ru", "ar"]) {
   story(`nothing sticks out or is cut off from 320 to 1600 px, in ${language}, in any theme`, async ({ shop, visit }) => {
     const { page } = await visit("about:blank", "en");
     for (const theme of language === "en" || language === "de" ? THEMES : [""]) {
-      await open(page, shop.backend.pages, { theme, language });
+      await openGallery(page, shop.backend.pages, { theme, language });
       assert.ok((await page.locator("article").count()) > 60);
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });
@@ -71,7 +61,9 @@ for (const theme of THEMES) {
     const { page } = await visit("about:blank", "en");
     // A theme has colours of its own, whatever the page's are.
     for (const colours of theme ? ["light"] : ["light", "dark"]) {
-      await open(page, shop.backend.pages, { theme, colours });
+      await openGallery(page, shop.backend.pages, { theme, colours, pointer: "hover", only: "part" });
+      assert.deepEqual(await findingsOf(page, "main", ["color-contrast"]), [], `${theme}, ${colours}, under the pointer`);
+      await openGallery(page, shop.backend.pages, { theme, colours });
       // Parts stand without the page's headings around them, and repeat each other's ids.
       const found = await findingsOf(page, "main", ["color-contrast", "link-in-text-block", "target-size"]);
       assert.deepEqual(found, [], `${theme}, ${colours}`);
@@ -87,7 +79,7 @@ story("a field's edge and a button stand out from their card by 3 to 1, in every
   const { page } = await visit("about:blank", "en");
   for (const [theme, colours] of [["", "light"], ["", "dark"], ...THEMES.slice(1).map((theme) => [theme, "light"] as const)] as const) {
     for (const [only, selector, of] of [["part field, empty", ".input", "borderTopColor"], ["part button", ".button", "backgroundColor"]] as const) {
-      await open(page, shop.backend.pages, { theme, colours, only });
+      await openGallery(page, shop.backend.pages, { theme, colours, only });
       const ratio = await page.evaluate(([selector, of]) => {
         const tree = document.querySelector("recourse-claims")!.shadowRoot!;
         const painter = document.createElement("canvas").getContext("2d")!;
@@ -111,7 +103,7 @@ story("a theme reaches every part that docs/embedding.md names", async ({ shop, 
   const sentence = docs.slice(docs.indexOf("Parts:")).split(".")[0]!;
   const named = [...sentence.matchAll(/`([a-z-]+)`/g)].map((match) => match[1]!);
   const { page } = await visit("about:blank", "en");
-  await open(page, shop.backend.pages, {});
+  await openGallery(page, shop.backend.pages, {});
   const shown = await page.evaluate(() => {
     const parts = [...document.querySelectorAll("recourse-claims")].flatMap((host) => [...host.shadowRoot!.querySelectorAll("[part]")]);
     return [...new Set(parts.flatMap((element) => [...element.part]))];
@@ -136,7 +128,7 @@ story("with more contrast asked for, borders and what was soft are as dark as th
   const { page } = await visit("about:blank", "en");
   await page.emulateMedia({ contrast: "more" });
   for (const colours of ["light", "dark"]) {
-    await open(page, shop.backend.pages, { colours, only: "part field" });
+    await openGallery(page, shop.backend.pages, { colours, only: "part field" });
     const looks = await page.evaluate(() => {
       const tree = document.querySelector("recourse-claims")!.shadowRoot!;
       const colour = (selector: string, name: "color" | "borderTopColor") => getComputedStyle(tree.querySelector(selector)!)[name];
@@ -155,7 +147,7 @@ story("where less motion is asked for, nothing moves", async ({ shop, visit }) =
       return animationName !== "none" || transitionDuration.split(", ").some((time) => time !== "0s");
     }).length;
   });
-  await open(page, shop.backend.pages, {});
+  await openGallery(page, shop.backend.pages, {});
   assert.ok((await moving()) > 10);
   await page.emulateMedia({ reducedMotion: "reduce" });
   assert.equal(await moving(), 0);
@@ -165,7 +157,7 @@ story("with forced colours every state has the system's colours, and its edges a
   const { page } = await visit("about:blank", "en");
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ forcedColors: "active", colorScheme });
-    await open(page, shop.backend.pages, {});
+    await openGallery(page, shop.backend.pages, {});
     const lost = await page.evaluate(() => {
       const found: string[] = [];
       for (const article of document.querySelectorAll<HTMLElement>("article")) {

@@ -29,7 +29,7 @@ pub const ALLOWED: [&str; 15] = [
 ];
 
 /// What tools from npm may have besides: they run here, nothing of them is handed on.
-const ALLOWED_FOR_TOOLS: [&str; 3] = ["MPL-2.0", "LGPL-3.0-or-later", "CC-BY-4.0"];
+const ALLOWED_FOR_TOOLS: [&str; 4] = ["MPL-2.0", "LGPL-3.0-or-later", "CC-BY-4.0", "OFL-1.1"];
 
 /// Rust's by `cargo metadata`, npm's by the lock file.
 pub fn check(places: &Places) -> Result<(), Trouble> {
