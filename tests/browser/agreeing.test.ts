@@ -53,7 +53,7 @@ story("an offer is answered with what the customer would like instead", async (t
   const amount = widget.textbox("progress.counter_amount", { currency: "EUR" });
   await amount.fill("much");
   await widget.button("progress.counter_send").click();
-  await widget.text("error.invalid").waitFor();
+  await widget.text("error.invalid_amount").waitFor();
   await assertAccessible(page, "a counter-offer");
   await photograph(widget.host, "offer-counter");
   await amount.fill("55,50");

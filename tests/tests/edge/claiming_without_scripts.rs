@@ -143,7 +143,10 @@ fn every_mistake_is_told_at_once_with_a_link_and_what_was_typed_stays() {
             "email",
             "This doesn’t look like an e-mail address, for example anna@mail.example.",
         ),
-        ("phone", "We can’t accept this value."),
+        (
+            "phone",
+            "This doesn’t look like a phone number, for example +44 20 7946 0000.",
+        ),
     ];
     let expected = expected.map(|(field, text)| (field.to_owned(), text.to_owned()));
     assert_eq!(page.mistakes(), expected);

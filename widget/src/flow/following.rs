@@ -165,7 +165,7 @@ impl Flow {
             })
         });
         if amount.is_none() && !typed.is_empty() {
-            return self.stay(vec![wrong(Field::CounterAmount, "error.invalid")]);
+            return self.stay(vec![wrong(Field::CounterAmount, "error.invalid_amount")]);
         }
         if amount.is_none() && text.is_empty() {
             return self.stay(vec![wrong(Field::CounterText, "error.required")]);

@@ -172,11 +172,11 @@ impl Flow {
             if !item.bought.trim().is_empty()
                 && !matches!(item.bought.trim().parse::<u32>(), Ok(1..=999))
             {
-                errors.push(wrong(Field::Bought(at), "error.invalid"));
+                errors.push(wrong(Field::Bought(at), "error.invalid_number"));
             }
             if !item.price.trim().is_empty() && minor(&item.price, &found.order.currency).is_none()
             {
-                errors.push(wrong(Field::Price(at), "error.invalid"));
+                errors.push(wrong(Field::Price(at), "error.invalid_amount"));
             }
         }
         match Date::parse(&stated.placed) {

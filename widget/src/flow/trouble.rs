@@ -61,6 +61,7 @@ fn key_of(code: &str) -> &'static str {
         "invalid_date" => "error.invalid_date",
         "in_the_future" => "error.in_the_future",
         "invalid_email" => "error.invalid_email",
+        "invalid_phone" => "error.invalid_phone",
         "too_late" if TRACKS => "progress.appointment_fixed",
         _ => "error.invalid",
     }

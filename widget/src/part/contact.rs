@@ -12,14 +12,17 @@ use claims::shop::Contact;
 pub fn contact(words: &Words, contact: &Contact) -> El {
     let who = words.fill("progress.contact", &[("name", &contact.name)]);
     let mut line = el("p", "hint").child(text("span", "", &who));
-    for (scheme, way) in [("tel:", &contact.phone), ("mailto:", &contact.email)] {
+    for (scheme, class, way) in [
+        ("tel:", "link whole", &contact.phone),
+        ("mailto:", "link", &contact.email),
+    ] {
         if let Some(way) = way {
             let address = [scheme, &way.replace(' ', "")].concat();
             line = line
                 .child(text("span", "", " · "))
                 // A number keeps its first digits first in a text that is read from the right.
                 .child(
-                    text("a", "link", way)
+                    text("a", class, way)
                         .with("href", &address)
                         .with("dir", "auto"),
                 );

@@ -128,7 +128,7 @@ fn missing(
         }
         let price = form.get(&of("price"));
         if !price.trim().is_empty() && minor(price, &order.currency).is_none() {
-            add(of("price"), "error.invalid");
+            add(of("price"), "error.invalid_amount");
         }
     }
     if !order.verified {
@@ -306,6 +306,7 @@ fn key_of(error: &FieldError) -> &'static str {
         "invalid_date" => "error.invalid_date",
         "in_the_future" => "error.in_the_future",
         "invalid_email" => "error.invalid_email",
+        "invalid_phone" => "error.invalid_phone",
         "not_offered" => "remedy.choose_one",
         _ => "error.invalid",
     }

@@ -252,7 +252,7 @@ impl Visit<'_, '_> {
         let text = text.filter(|text| !text.is_empty());
         let is_long = |text: &String| text.chars().count() > TEXT_CHARS as usize;
         let mistake = if amount.is_none() && !typed.is_empty() {
-            Some(self.mistake("counter_amount", "error.invalid"))
+            Some(self.mistake("counter_amount", "error.invalid_amount"))
         } else if text.as_ref().is_some_and(is_long) {
             Some(self.mistake("counter_text", "error.too_long"))
         } else if amount.is_none() && text.is_none() {

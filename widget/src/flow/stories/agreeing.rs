@@ -60,7 +60,10 @@ fn nothing_at_all_or_no_amount_is_not_sent() {
     for typed in ["much", "0"] {
         set(&mut flow, Field::CounterAmount, typed);
         flow.apply(Act::SendCounter);
-        assert_eq!(errors(&flow), [(Field::CounterAmount, "error.invalid")]);
+        assert_eq!(
+            errors(&flow),
+            [(Field::CounterAmount, "error.invalid_amount")]
+        );
     }
     set(&mut flow, Field::CounterAmount, "");
     set(&mut flow, Field::CounterText, &"x".repeat(4_001));

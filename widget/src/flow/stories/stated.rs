@@ -61,14 +61,26 @@ fn what_is_missing_or_no_day_is_said_at_its_field() {
             "",
             (Field::Title(0), "error.required_title"),
         ),
-        (Field::Bought(0), "0", (Field::Bought(0), "error.invalid")),
-        (Field::Bought(0), "-1", (Field::Bought(0), "error.invalid")),
+        (
+            Field::Bought(0),
+            "0",
+            (Field::Bought(0), "error.invalid_number"),
+        ),
+        (
+            Field::Bought(0),
+            "-1",
+            (Field::Bought(0), "error.invalid_number"),
+        ),
         (
             Field::Bought(0),
             "many",
-            (Field::Bought(0), "error.invalid"),
+            (Field::Bought(0), "error.invalid_number"),
         ),
-        (Field::Price(0), "cheap", (Field::Price(0), "error.invalid")),
+        (
+            Field::Price(0),
+            "cheap",
+            (Field::Price(0), "error.invalid_amount"),
+        ),
         (Field::Placed, "", (Field::Placed, "error.required_date")),
         (
             Field::Placed,

@@ -52,7 +52,12 @@ fn errors_of_the_api_find_their_row() {
             "problem.0",
             "error.invalid",
         ),
-        ("/customer/phone", "invalid_phone", "phone", "error.invalid"),
+        (
+            "/customer/phone",
+            "invalid_phone",
+            "phone",
+            "error.invalid_phone",
+        ),
         (
             "/customer/email",
             "required",
