@@ -19,7 +19,7 @@ pub struct Sent<'a> {
     pub message_id: &'a str,
     /// JSON.
     pub body: &'a str,
-    /// Of the request that waits for the answer.
+    /// Of the request that waits for the answer, or caused what is told.
     pub traceparent: Option<&'a str>,
 }
 
@@ -34,13 +34,19 @@ pub struct Received {
 }
 
 /// Sends a webhook once; its answer's body does not matter.
-pub async fn deliver(config: &Config, url: &str, message_id: &str, body: &str) -> Attempt {
+pub async fn deliver(
+    config: &Config,
+    url: &str,
+    message_id: &str,
+    body: &str,
+    traceparent: Option<&str>,
+) -> Attempt {
     let timeout_ms = TIMEOUT_MS.unsigned_abs();
     let sent = Sent {
         url,
         message_id,
         body,
-        traceparent: None,
+        traceparent,
     };
     match post(config, &sent, timeout_ms, 0).await {
         Ok(Received {

@@ -5,7 +5,7 @@ use crate::{
     config::environment::Loaded,
     ledger::{
         client::ask_shard,
-        command::{Command, Reply},
+        command::{Asking, Command, Reply},
     },
 };
 use futures_util::future::{Either, join_all, select};
@@ -65,7 +65,11 @@ pub async fn of_shards(env: &Env, shards: u8) -> Vec<Option<Shard>> {
 }
 
 async fn of_shard(env: &Env, shard: u8) -> Option<Shard> {
-    let asked = pin!(ask_shard(env, shard, &Command::Health, None));
+    let asking = Asking {
+        traceparent: None,
+        command: &Command::Health,
+    };
+    let asked = pin!(ask_shard(env, shard, &asking, None));
     let patience = pin!(Delay::from(PATIENCE));
     match select(asked, patience).await {
         Either::Left((Ok((Reply::Health(shard), _)), _)) => Some(shard),

@@ -13,6 +13,7 @@ use crate::{
     log::{self, Level},
     problem::Refusal,
 };
+use cause::Cause;
 use claims::{
     civil::Instant,
     claim::Claim,
@@ -21,7 +22,7 @@ use claims::{
     status::Status,
     timeline::{Happened, view},
 };
-use command::{Command, Refused, Reply};
+use command::{Asked, Command, Refused, Reply};
 use serde::Deserialize;
 use serde_json::value::{RawValue, to_raw_value};
 use std::{
@@ -36,6 +37,7 @@ use worker::{
 };
 
 mod alarm;
+mod cause;
 mod change;
 pub mod client;
 pub mod command;
@@ -87,6 +89,8 @@ struct Memory {
     circuits: RefCell<Vec<(outbox::Job, Circuit)>>,
     /// Nobody was told of what was given up: perhaps, until looked for.
     has_untold: Cell<bool>,
+    /// Whose work goes on right now.
+    cause: Cause,
 }
 
 /// A claim with its row.
@@ -125,6 +129,7 @@ impl DurableObject for Ledger {
             spread_over: Cell::default(),
             circuits: RefCell::default(),
             has_untold: Cell::new(true),
+            cause: Cause::default(),
         });
         Self {
             state,
@@ -143,9 +148,10 @@ impl DurableObject for Ledger {
             .iter()
             .position(|byte| *byte == b'\n')
             .unwrap_or(body.len());
-        let command: Command = serde_json::from_slice(&body[..line])?;
+        let asked: Asked = serde_json::from_slice(&body[..line])?;
         let bytes = body.get(line + 1..).unwrap_or_default();
-        let (reply, file) = self.carry_out(command, bytes).await?;
+        let work = self.carry_out(asked.command, bytes);
+        let (reply, file) = self.memory.cause.of(asked.traceparent, work).await?;
         let mut answer = serde_json::to_vec(&reply)?;
         if let Some(file) = file {
             answer.push(b'\n');

@@ -152,8 +152,13 @@ fn display_name(name: &str) -> String {
     signs.trim().to_owned()
 }
 
-/// Hands it to the carrier of that name.
-pub async fn send(config: &Config, env: &worker::Env, message: &Message) -> Attempt {
+/// Hands it to the carrier of that name. The trace goes on to the shop's own backend, and to nobody else.
+pub async fn send(
+    config: &Config,
+    env: &worker::Env,
+    message: &Message,
+    traceparent: Option<&str>,
+) -> Attempt {
     let Some(sender) = &config.sender else {
         return Attempt::Refused {
             reason: "`MAIL` is not set any more".to_owned(),
@@ -161,7 +166,12 @@ pub async fn send(config: &Config, env: &worker::Env, message: &Message) -> Atte
     };
     match (&message.channel, sender.mail.via) {
         (Channel::Sms { .. }, _) | (Channel::Email { .. }, Via::Backend) => {
-            Backend { config }.send(message).await
+            Backend {
+                config,
+                traceparent,
+            }
+            .send(message)
+            .await
         }
         (Channel::Email { .. }, Via::Http) => Http { sender }.send(message).await,
         (Channel::Email { .. }, Via::Cloudflare) => Cloudflare { env }.send(message).await,

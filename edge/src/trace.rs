@@ -72,6 +72,13 @@ impl Trace {
     }
 }
 
+/// The trace of `parent` under another span: each attempt to tell the shop's backend is one. `None` where it is no
+/// `traceparent`.
+pub fn another_span(parent: &str, random: [u8; 8]) -> Option<String> {
+    let (trace, flags) = parts(parent)?;
+    Some(format!("00-{trace}-{}-{flags}", hex(&random)))
+}
+
 /// Trace id and flags of a `traceparent` (W3C Trace Context, version 00 and what later versions keep of it).
 fn parts(header: &str) -> Option<(&str, &str)> {
     let mut parts = header.trim().splitn(5, '-');
@@ -109,6 +116,15 @@ mod tests {
             parent(Some(CALLER)),
             "00-4bf92f3577b34da6a3ce929d0e0e4736-0707070707070707-01"
         );
+    }
+
+    #[test]
+    fn another_span_is_of_the_same_trace_and_of_nothing_comes_nothing() {
+        assert_eq!(
+            another_span(CALLER, [9; 8]).as_deref(),
+            Some("00-4bf92f3577b34da6a3ce929d0e0e4736-0909090909090909-01")
+        );
+        assert_eq!(another_span("damaged", [9; 8]), None);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::{
         client::{ask, ask_with, unexpected},
         command::{Command, Place, Reply},
         evidence::key,
+        shop_files::stored,
     },
     media::Media,
     problem::Refusal,
@@ -31,6 +32,46 @@ use std::borrow::Cow;
 /// Where files are kept, where it is bound.
 pub const BUCKET: &str = "EVIDENCE";
 
+/// Who sent a file: the two kinds have places of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sender {
+    /// As evidence.
+    Customer,
+    /// With a message.
+    Shop,
+}
+
+impl Sender {
+    fn key(self, number: &ClaimNumber, file: &EvidenceFile) -> String {
+        match self {
+            Self::Customer => key(number, file),
+            Self::Shop => key(number, &stored(file)),
+        }
+    }
+
+    fn expect(self, number: ClaimNumber, file: EvidenceFile) -> Command {
+        match self {
+            Self::Customer => Command::Expect { number, file },
+            Self::Shop => Command::ExpectShopFile { number, file },
+        }
+    }
+
+    fn keep(self, number: ClaimNumber, file: EvidenceFile, place: Place) -> Command {
+        match self {
+            Self::Customer => Command::KeepFile {
+                number,
+                file,
+                place,
+            },
+            Self::Shop => Command::KeepShopFile {
+                number,
+                file,
+                place,
+            },
+        }
+    }
+}
+
 /// Keeps the body as the claim's `n`th file. Repeating it is harmless; another file takes the place of the first.
 pub async fn keep(call: &mut Call<'_>, number: &str, place: &str) -> Result<Answer, Refusal> {
     let number = call.tracked(number)?;
@@ -39,6 +80,19 @@ pub async fn keep(call: &mut Call<'_>, number: &str, place: &str) -> Result<Answ
     quota::check(call, Asked::Change, &[(By::Claim, number.as_str())]).await?;
     let (kind, name) = asked(call)?;
     let declared = declared(call)?;
+    let (reply, _) = take(call, Sender::Customer, number, (n, kind, name), declared).await?;
+    view::of(reply)
+}
+
+/// Takes the body as that file, in pieces where its type and a bucket allow it; gives the ledger's reply and the file
+/// as it was kept.
+pub async fn take(
+    call: &mut Call<'_>,
+    sender: Sender,
+    number: ClaimNumber,
+    (n, kind, name): (u32, EvidenceKind, String),
+    declared: Media,
+) -> Result<(Reply, EvidenceFile), Refusal> {
     let limit_bytes = FILE_BYTES;
     if let Ok(bucket) = call.env.bucket(BUCKET)
         && let Some(size_bytes) = call.announced_bytes()
@@ -53,13 +107,14 @@ pub async fn keep(call: &mut Call<'_>, number: &str, place: &str) -> Result<Answ
             size_bytes,
             sha256: String::new(),
         };
-        return arriving::keep(call, &bucket, number, declared, file).await;
+        return arriving::keep(call, &bucket, (sender, number), declared, file).await;
     }
     let body = call
         .body(limit_bytes, || Refusal::FileTooLarge { limit_bytes })
         .await?;
     let (file, bytes) = described(n, kind, name, declared, &body)?;
-    view::of(store(call, number, file, &bytes).await?)
+    let reply = store(call, sender, number, file.clone(), &bytes).await?;
+    Ok((reply, file))
 }
 
 /// The file as it will be kept, where its type, name and bytes agree.
@@ -83,9 +138,10 @@ pub fn described(
     Ok((file, bytes))
 }
 
-/// Has it kept; gives the claim's view.
+/// Has it kept; gives the ledger's reply, which for a customer is the claim's view.
 pub async fn store(
     call: &Call<'_>,
+    sender: Sender,
     number: ClaimNumber,
     file: EvidenceFile,
     bytes: &[u8],
@@ -93,48 +149,32 @@ pub async fn store(
     let bucket = call.env.bucket(BUCKET).ok();
     let place = match &bucket {
         Some(bucket) => {
-            let reply = asked_of_ledger(call, &number, &file).await?;
+            let reply = asked_of_ledger(call, sender, &number, &file).await?;
             if let Reply::View { .. } = reply {
                 // The same bytes are there already.
                 return Ok(reply);
             }
-            let put = bucket.put(key(&number, &file), bytes.to_vec());
+            let put = bucket.put(sender.key(&number, &file), bytes.to_vec());
             put.execute().await?;
             Place::Bucket
         }
         None => Place::Ledger,
     };
     let here = bucket.is_none().then_some(bytes);
-    keep_in_ledger(call, number, file, place, here).await
+    let shard = number.shard();
+    let command = sender.keep(number, file, place);
+    Ok(ask_with(call, shard, &command, here).await?.0)
 }
 
-/// Tells the ledger that a file is on its way; gives the claim's view where it is there already.
+/// Tells the ledger that a file is on its way; gives the claim's view where a customer's is there already.
 async fn asked_of_ledger(
     call: &Call<'_>,
+    sender: Sender,
     number: &ClaimNumber,
     file: &EvidenceFile,
 ) -> Result<Reply, Refusal> {
-    let expect = Command::Expect {
-        number: number.clone(),
-        file: file.clone(),
-    };
+    let expect = sender.expect(number.clone(), file.clone());
     ask(call, number.shard(), &expect).await
-}
-
-async fn keep_in_ledger(
-    call: &Call<'_>,
-    number: ClaimNumber,
-    file: EvidenceFile,
-    place: Place,
-    bytes: Option<&[u8]>,
-) -> Result<Reply, Refusal> {
-    let shard = number.shard();
-    let command = Command::KeepFile {
-        number,
-        file,
-        place,
-    };
-    Ok(ask_with(call, shard, &command, bytes).await?.0)
 }
 
 /// As an attachment that no browser runs or shows as a page of ours.

@@ -3,7 +3,10 @@
 use crate::{
     answer::Answer,
     call::Call,
-    ledger::{client::ask_shard, command::Command},
+    ledger::{
+        client::ask_shard,
+        command::{Asking, Command},
+    },
     log::{self, Level},
     problem::Refusal,
     quota::{self, Asked, By},
@@ -22,11 +25,16 @@ pub async fn send_links(call: &Call<'_>, asked: Recover) -> Result<(), Refusal> 
     let email = asked.email.trim().to_lowercase();
     quota::check(call, Asked::Recover, &[(By::Email, &email)]).await?;
     let (env, shards, number) = (call.env.clone(), call.config.shards, asked.number);
+    let parent = call.trace.parent.clone();
     call.context.wait_until(async move {
         for shard in 0..shards {
             let (email, number) = (email.clone(), number.clone());
             let command = Command::SendLinks { email, number };
-            if let Err(refusal) = ask_shard(&env, shard, &command, None).await {
+            let asking = Asking {
+                traceparent: Some(&parent),
+                command: &command,
+            };
+            if let Err(refusal) = ask_shard(&env, shard, &asking, None).await {
                 let fields = [("shard", shard.into()), ("code", refusal.code().into())];
                 log::event(Level::Error, "recover_failed", fields);
             }

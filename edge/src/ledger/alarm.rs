@@ -78,7 +78,7 @@ impl Ledger {
             self.lease(&due, now())?;
             // No request may leave before the lease is on disk: a kill would forget the attempt.
             self.state.storage().sync().await?;
-            for result in join_all(due.iter().map(|row| self.attempt(row))).await {
+            for result in join_all(due.iter().map(|row| self.attempt_traced(row))).await {
                 result?;
             }
         }
@@ -88,6 +88,12 @@ impl Ledger {
     pub(super) async fn ring_again_later(&self) {
         // Nobody is left to tell if this fails too; the next command sets the alarm again.
         let _ = self.state.storage().set_alarm(LATER_MS).await;
+    }
+
+    /// What follows from an attempt is the doing of who caused the row, too.
+    async fn attempt_traced(&self, row: &DueRow) -> Result<()> {
+        let attempt = self.attempt(row);
+        self.memory.cause.of(row.traceparent.clone(), attempt).await
     }
 
     /// A row that makes us panic is one that failed: it must not keep the others from being delivered.
@@ -114,6 +120,7 @@ impl Ledger {
             let reason = "`BACKEND_URL` is not set any more".to_owned();
             return Ok(Attempt::Unanswered { reason });
         };
-        Ok(delivery::deliver(self.config()?, &url, &row.message_id, &row.body).await)
+        let (config, span) = (self.config()?, row.span());
+        Ok(delivery::deliver(config, &url, &row.message_id, &row.body, span.as_deref()).await)
     }
 }

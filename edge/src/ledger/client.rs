@@ -1,7 +1,7 @@
 //! The Worker's side of the ledger: which object to ask, and its refusals as ours.
 
 use super::{
-    command::{Command, Refused, Reply},
+    command::{Asking, Command, Refused, Reply},
     shop_files::stored_at,
 };
 use crate::{
@@ -29,7 +29,11 @@ pub async fn ask_with(
     command: &Command,
     file: Option<&[u8]>,
 ) -> Result<(Reply, Vec<u8>), Refusal> {
-    let asked = ask_shard(call.env, shard, command, file);
+    let asking = Asking {
+        traceparent: Some(&call.trace.parent),
+        command,
+    };
+    let asked = ask_shard(call.env, shard, &asking, file);
     let (reply, file) = call.trace.time(Waiting::Ledger, asked).await?;
     if let Reply::Refused(refused) = reply {
         return Err(refusal(call.config, refused, call.now)?);
@@ -41,10 +45,10 @@ pub async fn ask_with(
 pub async fn ask_shard(
     env: &Env,
     shard: u8,
-    command: &Command,
+    asking: &Asking<'_>,
     file: Option<&[u8]>,
 ) -> Result<(Reply, Vec<u8>), Refusal> {
-    let mut body = serde_json::to_vec(command)?;
+    let mut body = serde_json::to_vec(asking)?;
     if let Some(file) = file {
         body.push(b'\n');
         body.extend(file);

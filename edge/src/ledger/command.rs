@@ -1,6 +1,6 @@
 //! What the Worker asks of the ledger, and what it answers: the contract between them.
 //!
-//! One request, one answer: `POST` to the object, the body a [`Command`] as one line of JSON; the answer a [`Reply`]
+//! One request, one answer: `POST` to the object, the body an [`Asked`] as one line of JSON; the answer a [`Reply`]
 //! likewise. Bytes of a file follow the line (JSON never has a line break in it). The Worker has checked everything
 //! that needs no state; the object checks the rest, writes claim, event and outbox rows in one transaction, sets the
 //! alarm, and answers. A refusal is an answer too ([`Reply::Refused`]), and nothing was written then.
@@ -17,6 +17,24 @@ use claims::{
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
+
+/// A command, and the request it comes from.
+#[derive(Debug, Serialize)]
+pub struct Asking<'a> {
+    /// The trace that goes on with what the command brings about; none where the answer alone is of use.
+    pub traceparent: Option<&'a str>,
+    /// What to do.
+    pub command: &'a Command,
+}
+
+/// The same as it arrives.
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    /// The trace.
+    pub traceparent: Option<String>,
+    /// What to do.
+    pub command: Command,
+}
 
 /// What the Worker asks.
 #[derive(Debug, Serialize, Deserialize)]

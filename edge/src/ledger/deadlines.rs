@@ -62,12 +62,15 @@ impl Ledger {
                 break;
             }
         }
-        transact(&self.state.storage(), || {
-            self.write_change(kept.id, &changed, &policy)?;
-            match is_stuck {
-                true => self.write(schema::UNWATCH, [kept.id.into()]),
-                false => Ok(()),
-            }
+        // Whoever asks for the claim at that moment did not cause it.
+        self.memory.cause.of_time(|| {
+            transact(&self.state.storage(), || {
+                self.write_change(kept.id, &changed, &policy)?;
+                match is_stuck {
+                    true => self.write(schema::UNWATCH, [kept.id.into()]),
+                    false => Ok(()),
+                }
+            })
         })?;
         if !changed.steps.is_empty() {
             let kept = Kept {

@@ -47,8 +47,9 @@ impl Ledger {
         };
         let question: Question = serde_json::from_str(&row.body)?;
         let number = kept.claim.order.number.trim().to_owned();
+        let span = row.span();
         let found = match &config.backend_url {
-            Some(url) => look_up(config, url, &number, &question.email, None).await,
+            Some(url) => look_up(config, url, &number, &question.email, span.as_deref()).await,
             None => LookUp::NoAnswer("`BACKEND_URL` is not set any more".into()),
         };
         // The claim may have changed while the backend was asked.

@@ -91,7 +91,7 @@ impl Ledger {
                 mail::email(config, &row.message_id, to, letter, &link.url)
             }
         };
-        Ok(mail::send(config, &self.env, &message).await)
+        Ok(mail::send(config, &self.env, &message, row.span().as_deref()).await)
     }
 
     /// The shop is told, and sees it at the claim; nothing waits for it. Inside a transaction.

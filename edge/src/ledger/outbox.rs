@@ -15,6 +15,7 @@ use crate::{
     log::{self, Level},
     outbox::{Attempt, LEASE_MS, Outcome, outcome},
     problem::Refusal,
+    trace::another_span,
 };
 use claims::{
     civil::Instant,
@@ -108,6 +109,16 @@ pub(super) struct DueRow {
     /// Made before this one.
     pub attempts: u32,
     pub body: String,
+    /// The `traceparent` of the request that caused it.
+    #[serde(default)]
+    pub traceparent: Option<String>,
+}
+
+impl DueRow {
+    /// For one attempt: the same trace, another span.
+    pub fn span(&self) -> Option<String> {
+        another_span(self.traceparent.as_deref()?, random().ok()?)
+    }
 }
 
 struct Next {
@@ -151,12 +162,15 @@ impl Ledger {
 
     pub(super) fn write_row(&self, claim: i64, job: Job, body: String) -> Result<()> {
         let id = random::<16>().map_err(|refusal| Error::RustError(refusal.to_string()))?;
+        // What is about several claims is nobody's doing alone.
+        let cause = self.memory.cause.get().filter(|_| claim != NO_CLAIM);
         let row = [
             claim.into(),
             job.name().into(),
             format!("msg_{}", hex(&id)).into(),
             body.into(),
             now().ms().into(),
+            cause.into(),
         ];
         self.write(schema::INSERT_OUTBOX, row)
     }

@@ -6,7 +6,7 @@
 use worker::{Result, SqlStorage, SqlStorageValue};
 
 /// Migrations in order; number `n` is the `n`th, from 1. One that was released is never changed.
-const MIGRATIONS: [&[&str]; 4] = [TABLES, ENDPOINTS, TIME, CARE];
+const MIGRATIONS: [&[&str]; 5] = [TABLES, ENDPOINTS, TIME, CARE, TRACES];
 
 const TABLES: &[&str] = &[
     // A claim, as JSON; beside it what it is looked for by.
@@ -110,6 +110,12 @@ const CARE: &[&str] = &[
     "INSERT INTO outbox (claim, job, message_id, body, due_ms) VALUES (0, 'sweep', 'sweep', '{}', 0)",
 ];
 
+/// Whose doing it was.
+const TRACES: &[&str] = &[
+    // The `traceparent` of the request that caused the row; null where none did.
+    "ALTER TABLE outbox ADD COLUMN traceparent TEXT",
+];
+
 const CREATE_MIGRATIONS: &str =
     "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL)";
 const LAST_MIGRATION: &str = "SELECT coalesce(max(number), 0) AS number FROM migrations";
@@ -155,10 +161,10 @@ pub const INBOUND: &str = "SELECT reply AS body FROM inbound WHERE webhook_id = 
 pub const INSERT_INBOUND: &str = "INSERT INTO inbound (webhook_id, at_ms, reply) VALUES (?, ?, ?)";
 
 /// Due at once, unless an earlier row of the same claim and job is there.
-pub const INSERT_OUTBOX: &str = "INSERT INTO outbox (claim, job, message_id, body, due_ms) \
+pub const INSERT_OUTBOX: &str = "INSERT INTO outbox (claim, job, message_id, body, due_ms, traceparent) \
     SELECT ?1, ?2, ?3, ?4, CASE WHEN EXISTS \
-    (SELECT 1 FROM outbox WHERE claim = ?1 AND job = ?2 AND dead_ms IS NULL) THEN NULL ELSE ?5 END";
-pub const DUE: &str = "SELECT id, claim, job, message_id, attempts, body FROM outbox \
+    (SELECT 1 FROM outbox WHERE claim = ?1 AND job = ?2 AND dead_ms IS NULL) THEN NULL ELSE ?5 END, ?6";
+pub const DUE: &str = "SELECT id, claim, job, message_id, attempts, body, traceparent FROM outbox \
     WHERE job = ? AND due_ms <= ? ORDER BY due_ms, id LIMIT ?";
 pub const LEASE: &str = "UPDATE outbox SET attempts = attempts + 1, due_ms = ? WHERE id = ?";
 pub const DELETE_OUTBOX: &str = "DELETE FROM outbox WHERE id = ?";

@@ -19,7 +19,7 @@ pub fn stored_at(n: u32) -> u32 {
 }
 
 /// The shop's file as it is kept.
-pub(super) fn stored(file: &EvidenceFile) -> EvidenceFile {
+pub fn stored(file: &EvidenceFile) -> EvidenceFile {
     EvidenceFile {
         n: stored_at(file.n),
         ..file.clone()

@@ -12,6 +12,8 @@ pub const TYPE: &str = "notification.requested";
 pub struct Backend<'a> {
     /// Where it is, and how its webhooks are signed.
     pub config: &'a Config,
+    /// Of the request that caused the message.
+    pub traceparent: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -41,7 +43,10 @@ impl Carrier for Backend<'_> {
             },
         };
         match serde_json::to_string(&webhook) {
-            Ok(body) => deliver(self.config, &format!("{url}/events"), &message.id, &body).await,
+            Ok(body) => {
+                let url = format!("{url}/events");
+                deliver(self.config, &url, &message.id, &body, self.traceparent).await
+            }
             Err(error) => Attempt::Unanswered {
                 reason: error.to_string(),
             },

@@ -62,6 +62,7 @@ mod the_view;
 mod the_webhooks_page;
 mod tips_that_helped;
 mod tokens;
+mod traces;
 mod under_wrangler;
 mod watched;
 mod workerd_is_killed;

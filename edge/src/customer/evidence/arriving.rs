@@ -3,13 +3,14 @@
 //! What it is called in the bucket is its hash, which is known when the last piece is here. Until then it has a key of
 //! its own that the ledger deletes after an hour.
 
-use super::{agreed, asked_of_ledger, keep_in_ledger};
+use super::{Sender, agreed, asked_of_ledger};
 use crate::{
-    answer::Answer,
     call::{Call, random},
     config::hex,
-    customer::view,
-    ledger::{command::Place, command::Reply, evidence::key},
+    ledger::{
+        client::ask,
+        command::{Place, Reply},
+    },
     media::Media,
     problem::Refusal,
     strip::Film,
@@ -35,14 +36,15 @@ pub fn is_let_through(media: Media) -> bool {
     matches!(media, Media::Mp4 | Media::Pdf)
 }
 
-/// Keeps the body, whose announced length is `file.size_bytes`, as that file; its hash is filled in here.
+/// Keeps the body, whose announced length is `file.size_bytes`, as that file of the claim; gives the ledger's reply and
+/// the file with its hash.
 pub async fn keep(
     call: &mut Call<'_>,
     bucket: &Bucket,
-    number: ClaimNumber,
+    (sender, number): (Sender, ClaimNumber),
     media: Media,
     mut file: EvidenceFile,
-) -> Result<Answer, Refusal> {
+) -> Result<(Reply, EvidenceFile), Refusal> {
     let mut body = call.request.stream()?;
     let mut first = Vec::new();
     while first.len() < TELLING_BYTES
@@ -52,7 +54,7 @@ pub async fn keep(
     }
     file.sha256 = hex(&random::<32>()?);
     let refused = match agreed(media, &file.name, &first) {
-        Ok(_) => asked_of_ledger(call, &number, &file).await.err(),
+        Ok(_) => asked_of_ledger(call, sender, &number, &file).await.err(),
         Err(refusal) => Some(refusal),
     };
     if let Some(refusal) = refused {
@@ -70,7 +72,7 @@ pub async fn keep(
     let pieces = stream::once(async { Ok(first) })
         .chain(body)
         .map(move |piece| Ok(through.borrow_mut().pass(piece?)));
-    let incoming = key(&number, &file);
+    let incoming = sender.key(&number, &file);
     let sent = FixedLengthStream::wrap(pieces, file.size_bytes);
     let put = bucket.put(&incoming, sent).execute().await;
     // What is broken comes out shorter than announced, too: that is no fault of the bucket.
@@ -82,11 +84,11 @@ pub async fn keep(
     put?;
     file.sha256 = hash;
 
-    let asked = asked_of_ledger(call, &number, &file).await?;
+    let asked = asked_of_ledger(call, sender, &number, &file).await?;
     if let Reply::View { .. } = asked {
         // The same bytes are there already.
         bucket.delete(incoming).await?;
-        return view::of(asked);
+        return Ok((asked, file));
     }
     let lost =
         || Refusal::Internal("a file is gone from the bucket right after it was put there".into());
@@ -96,11 +98,13 @@ pub async fn keep(
         return Err(lost());
     };
     bucket
-        .put(key(&number, &file), Data::from(whole))
+        .put(sender.key(&number, &file), Data::from(whole))
         .execute()
         .await?;
     bucket.delete(incoming).await?;
-    view::of(keep_in_ledger(call, number, file, Place::Bucket, None).await?)
+    let shard = number.shard();
+    let keep = sender.keep(number, file.clone(), Place::Bucket);
+    Ok((ask(call, shard, &keep).await?, file))
 }
 
 impl Passing {

@@ -212,7 +212,14 @@ async fn kept(
     if n > FILES {
         return Err(Refusal::TooManyFiles { limit: FILES });
     }
-    let reply = evidence::store(call, number.clone(), described, &bytes).await?;
+    let reply = evidence::store(
+        call,
+        evidence::Sender::Customer,
+        number.clone(),
+        described,
+        &bytes,
+    )
+    .await?;
     Ok(Some(view::read(reply)?))
 }
 
