@@ -12,6 +12,22 @@ pub const SHOP_SECRET: &str = "desk-of-the-tests-guards-nothing";
 /// The storefront that may embed the widget.
 pub const ORIGIN: &str = "https://lumen.example";
 
+/// The file that stands before the Worker.
+const BEFORE: &str = "before.js";
+
+/// Hands the Worker a dataset of our own.
+const RECORDER: &str = r#"
+import { WorkerEntrypoint } from "cloudflare:workers";
+import Worker from "WORKER";
+export { Ledger } from "WORKER";
+const ANALYTICS = { writeDataPoint: (point) => console.log(`data point ${JSON.stringify(point)}`) };
+export default class extends WorkerEntrypoint {
+    fetch(request) {
+        return new Worker(this.ctx, { ...this.env, ANALYTICS }).fetch(request);
+    }
+}
+"#;
+
 /// The shop most stories happen in: French law, kinder than it, three languages.
 const LUMEN: &str = r#"
 name = "lumen-tests"
@@ -59,6 +75,8 @@ then = { decision = "review", evidence = ["photo"] }
 pub struct Config {
     file: Table,
     secrets: Vec<(&'static str, String)>,
+    /// Stands before the Worker under wrangler.
+    before: Option<String>,
 }
 
 impl Config {
@@ -85,6 +103,7 @@ impl Config {
             secrets: secrets
                 .map(|(name, value)| (name, value.to_owned()))
                 .to_vec(),
+            before: None,
         }
     }
 
@@ -150,6 +169,14 @@ impl Config {
         )
     }
 
+    /// With a dataset whose data points are lines of the log, `data point {…}`: wrangler's own keeps none. Under
+    /// wrangler only.
+    #[must_use]
+    pub fn with_recorded_analytics(mut self) -> Self {
+        self.before = Some(RECORDER.to_owned());
+        self
+    }
+
     /// With Cloudflare's binding for e-mails: under wrangler only.
     #[must_use]
     pub fn with_email_binding(self) -> Self {
@@ -180,9 +207,17 @@ impl Config {
         public_url: &str,
     ) -> Self {
         let dist = checkout.join("dist");
+        let worker = format!("{}/edge/index.js", dist.display());
+        let main = match &mut self.before {
+            Some(before) => {
+                *before = before.replace("WORKER", &worker);
+                BEFORE.to_owned()
+            }
+            None => worker,
+        };
         let bindings = format!(
             r#"
-            main = "{dist}/edge/index.js"
+            main = "{main}"
             [assets]
             directory = "{dist}/assets"
             binding = "ASSETS"
@@ -204,6 +239,9 @@ impl Config {
     /// Writes both files into `folder`.
     pub(crate) fn write(&self, folder: &Path) {
         fs::write(folder.join("wrangler.toml"), self.file.to_string()).unwrap();
+        if let Some(before) = &self.before {
+            fs::write(folder.join(BEFORE), before).unwrap();
+        }
         let secrets: String = self
             .secrets
             .iter()

@@ -17,6 +17,7 @@ mod bad_input;
 mod bombs;
 mod claiming_without_scripts;
 mod configuration;
+mod data_points;
 mod dead_letters;
 mod deadlines;
 mod earlier_ledgers;
