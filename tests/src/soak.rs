@@ -7,6 +7,7 @@
 
 mod disk;
 mod fault;
+mod inbound;
 mod report;
 mod verdict;
 
@@ -19,9 +20,10 @@ use crate::{
     world::World,
 };
 use backend::Fault as Misbehaviour;
-use claims::{draft::ClaimDraft, problem::ProblemKind, status::ClaimEvent, wire::Filed};
+use claims::{draft::ClaimDraft, problem::ProblemKind, wire::Filed};
 use disk::SmallDisk;
 use fault::Random;
+use inbound::{Message, Said};
 use report::Report;
 use std::{collections::BTreeSet, thread, time::Duration};
 
@@ -41,6 +43,8 @@ struct Kept {
     filed: Filed,
     /// Messages of the customer that were answered with 200.
     messages: usize,
+    /// How far the shop has led it through its life.
+    steps: usize,
     /// Its row was damaged on purpose.
     damaged: bool,
 }
@@ -61,14 +65,21 @@ struct Soak {
     report: Report,
     disk: Option<SmallDisk>,
     kept: Vec<Kept>,
-    /// Events of the shop that were answered with 200: webhook id and claim.
-    told: Vec<(String, String)>,
+    /// Events of the shop that were kept, with their places in the claim's history.
+    told: Vec<(Said, u32)>,
+    /// Messages of the shop that were refused: they may come again.
+    refused: Vec<Message>,
+    /// Events the shop has thought of.
+    said: u32,
     /// Messages that became dead letters and were sent again: they may arrive after later ones.
     given_up: BTreeSet<String>,
 }
 
 /// Claims filed at once in a cycle.
 const CUSTOMERS: usize = 2;
+
+/// Messages of the shop in a cycle.
+const MESSAGES: usize = 2;
 
 /// A request in the middle of a fault may take so many attempts.
 const ATTEMPTS: u32 = 40;
@@ -108,6 +119,8 @@ impl Soak {
             disk,
             kept: Vec::new(),
             told: Vec::new(),
+            refused: Vec::new(),
+            said: 0,
             given_up: BTreeSet::new(),
         }
     }
@@ -118,9 +131,7 @@ impl Soak {
         let fault = self.random.fault(self.disk.is_some());
         let message = self.random.of_list(&self.kept).filter(|kept| !kept.damaged);
         let message = message.map(|kept| kept.filed.clone());
-        let event = self.random.of_list(&self.kept).filter(|kept| !kept.damaged);
-        let event = event.map(|kept| kept.filed.claim.number.clone());
-        let event = event.map(|number| (desk::new_id(), number));
+        let says: Vec<Message> = (0..MESSAGES).filter_map(|_| self.message()).collect();
         let calls: Vec<Call> = submissions
             .iter()
             .map(|submission| self.call(submission))
@@ -137,10 +148,8 @@ impl Soak {
             let call = held.writing("Is there anything new?");
             thread::spawn(move || call.outcome())
         });
-        let telling = event.as_ref().map(|(id, number)| {
-            let call = desk::sending(&self.world.edge, id, number, question());
-            thread::spawn(move || call.outcome())
-        });
+        let telling = says.into_iter().map(|says| (self.utter(&says), says));
+        let telling: Vec<_> = telling.collect();
         // Not a wait for something to happen: the moment of the fault is what is tried.
         thread::sleep(Duration::from_micros(self.random.below(25_000)));
         self.strike(fault);
@@ -149,9 +158,6 @@ impl Soak {
             submission.answered = accepted(&joined(sender));
         }
         let written = writing.map(joined);
-        if let Some(telling) = telling {
-            drop(joined(telling));
-        }
         self.mend(fault);
         if let (Some(filed), Some(answer)) = (message, written)
             && answer.status == 200
@@ -162,8 +168,8 @@ impl Soak {
         for submission in submissions {
             self.insist(submission);
         }
-        if let Some((id, number)) = event {
-            self.tell(&id, &number);
+        for (during, says) in telling {
+            self.tell(says, during);
         }
     }
 
@@ -202,30 +208,9 @@ impl Soak {
             order: submission.order.number().to_owned(),
             filed,
             messages: 0,
+            steps: 0,
             damaged: false,
         });
-    }
-
-    /// As the shop's backend does: the same again under the same id; and once more after the answer.
-    fn tell(&mut self, id: &str, number: &str) {
-        if self.of_number(number).is_some_and(|kept| kept.damaged) {
-            return;
-        }
-        let send = || desk::sending(&self.world.edge, id, number, question()).outcome();
-        let first = until(send, |answer| {
-            matches!(answer.status, 200 | 404 | 409 | 422)
-        });
-        let again = send();
-        if first.status != 200 {
-            // It does not fit the claim any more, or the claim's row is damaged: refused, and refused again.
-            return;
-        }
-        self.report.counts("inbound event sent twice");
-        if again.status == 200 && again.body != first.body {
-            self.report
-                .breaks(format!("event {id} of the shop was answered in two ways"));
-        }
-        self.told.push((id.to_owned(), number.to_owned()));
     }
 
     fn misbehave(&mut self) {
@@ -257,13 +242,6 @@ impl Soak {
         self.kept
             .iter_mut()
             .find(|kept| kept.filed.claim.number == number)
-    }
-}
-
-fn question() -> ClaimEvent {
-    ClaimEvent::MessageSent {
-        text: "We are looking at it.".to_owned(),
-        files: Vec::new(),
     }
 }
 

@@ -6,6 +6,8 @@ use std::{collections::BTreeMap, fmt::Write};
 #[derive(Debug, Default)]
 pub struct Report {
     counts: BTreeMap<&'static str, u32>,
+    /// Events of the shop by their type: kept, refused.
+    heard: BTreeMap<&'static str, [u32; 2]>,
     breaches: Vec<String>,
     /// Submissions that were answered with 201 before or while the fault happened.
     pub answered_before: u32,
@@ -14,6 +16,11 @@ pub struct Report {
 impl Report {
     pub fn counts(&mut self, name: &'static str) {
         *self.counts.entry(name).or_default() += 1;
+    }
+
+    pub fn hears(&mut self, kind: &'static str, is_kept: bool) {
+        let [kept, refused] = self.heard.entry(kind).or_default();
+        *if is_kept { kept } else { refused } += 1;
     }
 
     pub fn breaks(&mut self, what: String) {
@@ -36,6 +43,10 @@ impl Report {
             "  {:>6}  submissions answered with 201 at the moment of the fault",
             self.answered_before
         );
+        text.push_str("events of the shop: kept, refused\n");
+        for (kind, [kept, refused]) in &self.heard {
+            let _ = writeln!(text, "  {kept:>6} {refused:>6}  {kind}");
+        }
         text.push_str("what was looked at\n");
         for (name, count) in invariants {
             let _ = writeln!(text, "  {count:>6}  {name}");

@@ -1,6 +1,6 @@
 //! After the last fault: everything is delivered, and what must hold is looked at, claim by claim.
 
-use super::{Soak, desk, disk};
+use super::{Said, Soak, desk, disk};
 use crate::{http::get, patience};
 use backend::{Call, Treatment};
 use claims::{claim::Claim, wire::ShopEvent};
@@ -168,26 +168,35 @@ impl Soak {
             .for_each(|breach| self.report.breaks(breach));
     }
 
+    /// What was answered as kept stands once in the claim's history, where the answer said; what was refused nowhere.
     fn each_event_of_the_shop_happened_once(&mut self) {
-        let mut told: BTreeMap<&str, usize> = BTreeMap::new();
-        for (_, number) in &self.told {
-            *told.entry(number).or_default() += 1;
+        let mut of_claim: BTreeMap<&str, BTreeMap<&str, (&Said, u32)>> = BTreeMap::new();
+        for (said, seq) in &self.told {
+            let all = of_claim.entry(&said.claim).or_default();
+            all.insert(&said.mark, (said, *seq));
         }
         let mut breaches = Vec::new();
         for kept in self.kept.iter().filter(|kept| !kept.damaged) {
             let number = kept.filed.claim.number.as_str();
-            let Some(told) = told.get(number) else {
-                continue;
-            };
+            let mut told = of_claim.remove(number).unwrap_or_default();
             let whole: Value = desk::claim(&self.world.edge, number).json();
-            let timeline = whole["timeline"].as_array().map_or(&[][..], Vec::as_slice);
-            let sent = timeline
-                .iter()
-                .filter(|event| event["type"] == "message.sent")
-                .count();
-            if sent != *told {
+            for event in whole["timeline"].as_array().into_iter().flatten() {
+                let Some(mark) = mark_of(event) else {
+                    continue;
+                };
+                let Some((said, seq)) = told.remove(mark.as_str()) else {
+                    breaches.push(format!("{number}: {event} was refused or happened twice"));
+                    continue;
+                };
+                if event["seq"] != seq || event["type"] != said.kind() {
+                    breaches.push(format!(
+                        "{number}: {said:?} was kept as {seq}, and is {event}"
+                    ));
+                }
+            }
+            for (said, seq) in told.into_values() {
                 breaches.push(format!(
-                    "{number}: {told} messages of the shop were kept, {sent} are there"
+                    "{number}: {said:?} was kept as {seq}, and is not there"
                 ));
             }
         }
@@ -222,4 +231,11 @@ impl Soak {
             .for_each(|breach| self.report.breaks(breach));
         count
     }
+}
+
+/// The mark of what the shop said, where the event has one.
+fn mark_of(event: &Value) -> Option<String> {
+    let text = event.to_string();
+    let mark = &text[text.find("said-")?..];
+    Some(mark[..=mark.find(';')?].to_owned())
 }
