@@ -66,4 +66,38 @@ mod tests {
         assert_eq!(read["event"], "odd");
         assert_eq!(read["why"], "two\nlines \"quoted\"");
     }
+
+    /// What lies under a folder, read.
+    fn sources(folder: &std::path::Path) -> Vec<String> {
+        let entries = std::fs::read_dir(folder).unwrap();
+        let paths = entries.map(|entry| entry.unwrap().path());
+        paths
+            .flat_map(|path| match path.is_dir() {
+                true => sources(&path),
+                false => vec![std::fs::read_to_string(&path).unwrap()],
+            })
+            .collect()
+    }
+
+    #[test]
+    fn whoever_runs_it_finds_every_warning_and_error_explained() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let page = std::fs::read_to_string(root.join("../docs/operations.md")).unwrap();
+        let mut found = 0;
+        for source in sources(&root.join("src")) {
+            for call in source.split("event(").skip(1) {
+                let mut parts = call.split('"');
+                let before = parts.next().unwrap_or_default();
+                let is_grave = before.contains("Level::Error") || before.contains("Level::Warn");
+                if let Some(name) = parts.next().filter(|_| is_grave && before.len() < 80) {
+                    found += 1;
+                    assert!(
+                        page.contains(&format!("`{name}`")),
+                        "{name} is not explained"
+                    );
+                }
+            }
+        }
+        assert!(found > 15, "{found} were found");
+    }
 }

@@ -8,7 +8,7 @@ use std::{
     net::TcpListener,
     os::unix::process::CommandExt,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
     sync::{Arc, Mutex, mpsc},
     thread,
 };
@@ -18,6 +18,8 @@ use std::{
 enum Server {
     /// `xtask serve`: bare workerd.
     Xtask,
+    /// The same as the service of docs/operations.md: with its command, and nothing of the checkout can be written.
+    Service,
     /// `wrangler dev`: miniflare around the same workerd, as on Cloudflare.
     Wrangler,
 }
@@ -51,16 +53,27 @@ impl Edge {
     /// Where it does not get ready; the message has what it printed.
     #[must_use]
     pub fn start_by_wrangler(config: &Config, backend_url: &str) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0")
-            .and_then(|free| free.local_addr())
-            .unwrap()
-            .port();
+        let port = free_port();
         let config = config.clone().for_wrangler(
             &checkout(),
             backend_url,
             &format!("http://localhost:{port}"),
         );
         Self::start_by(Server::Wrangler, &config, Some(backend_url), port)
+    }
+
+    /// As a service with the command that docs/operations.md has for systemd, where the checkout can only be read;
+    /// `None` where this user may not have it so.
+    ///
+    /// # Panics
+    /// Where it does not get ready; the message has what it printed.
+    #[must_use]
+    pub fn start_as_service(config: &Config) -> Option<Self> {
+        let mut allowed = Command::new("unshare");
+        allowed.args(["--mount", "true"]).stderr(Stdio::null());
+        allowed.status().ok().filter(ExitStatus::success)?;
+        let port = free_port();
+        Some(Self::start_by(Server::Service, config, None, port))
     }
 
     fn start_by(server: Server, config: &Config, backend_url: Option<&str>, port: u16) -> Self {
@@ -131,6 +144,7 @@ impl Edge {
     pub fn resume(&mut self) {
         let mut command = match self.server {
             Server::Xtask => self.xtask(),
+            Server::Service => self.service(),
             Server::Wrangler => self.wrangler(),
         };
         command
@@ -254,6 +268,29 @@ impl Edge {
         command
     }
 
+    fn service(&self) -> Command {
+        let page = fs::read_to_string(checkout().join("docs/operations.md")).unwrap();
+        let line = page
+            .lines()
+            .find_map(|line| line.strip_prefix("ExecStart="));
+        let folder = self.folder.path().display();
+        let command = line
+            .expect("a command for systemd")
+            .replace("/opt/recourse", &checkout().display().to_string())
+            .replace("/etc/recourse", &folder.to_string())
+            .replace("/var/lib/recourse", &format!("{folder}/state"))
+            .replace("8787", &self.port.to_string());
+        let mut unshare = Command::new("unshare");
+        let script = format!(
+            "mount --bind \"$0\" \"$0\" && mount -o remount,ro,bind \"$0\" \"$0\" && exec {command}"
+        );
+        unshare
+            .args(["--mount", "sh", "-c", &script])
+            .arg(checkout());
+        unshare.env("RECOURSE_END_WITH_PARENT", "1");
+        unshare
+    }
+
     fn wrangler(&self) -> Command {
         let tools = checkout().join("node_modules/.bin");
         let path = format!(
@@ -294,6 +331,11 @@ impl Drop for Edge {
             eprintln!("--- the edge printed:\n{}---", self.log());
         }
     }
+}
+
+fn free_port() -> u16 {
+    let free = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr());
+    free.unwrap().port()
 }
 
 fn checkout() -> PathBuf {

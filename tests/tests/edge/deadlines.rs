@@ -100,47 +100,71 @@ fn a_promise_by_the_hour_is_warned_of_and_missed_once_each_and_both_sides_are_to
     );
 }
 
+/// A repair is due on that day: nobody is warned before `warned`, and nothing is missed before `over`.
+fn is_due_on(world: &World, day: Date, warned: Instant, over: Instant) {
+    // By law within 30 days of the claim. Then it is that day in Paris as in Auckland.
+    set(world, day.add_days(-30).noon().plus_ms(-6 * HOUR_MS));
+    let claim = complete(world);
+    let approved = ClaimEvent::Approved {
+        remedy: Some(Remedy::Repair),
+        amount: None,
+        lines: Vec::new(),
+        message: None,
+        send_goods: Some(false),
+    };
+    desk::answer(&world.edge, claim.number(), approved);
+    assert_eq!(claim.view().next.day, Some(day));
+
+    set(world, warned.plus_ms(-60_000));
+    something_else_happens(world);
+    assert!(!kinds(&claim).contains(&"deadline.near"), "{day}");
+    set(world, warned.plus_ms(60_000));
+    let _ = world.shop.waits_for(claim.number(), "deadline.near");
+    set(world, over.plus_ms(-60_000));
+    something_else_happens(world);
+    assert!(
+        !kinds(&claim).contains(&"deadline.missed"),
+        "the last minute of {day}"
+    );
+    set(world, over.plus_ms(60_000));
+    let _ = world.shop.waits_for(claim.number(), "deadline.missed");
+}
+
+/// That hour of the day by a clock that is so many hours ahead of UTC.
+fn local(day: Date, hour: i64, ahead_hours: i64) -> Instant {
+    day.noon().plus_ms((hour - 12 - ahead_hours) * HOUR_MS)
+}
+
 #[test]
 fn a_day_is_over_at_midnight_of_the_shops_time_zone_and_warned_of_at_nine_the_morning_before() {
-    // Repair within 30 days of the claim, in a city that is 13 hours ahead in its summer.
+    // A city that is 13 hours ahead in its summer.
     let config =
         Config::lumen()
             .with("FAULTS", "on")
             .with_in("SHOP", "time_zone", "Pacific/Auckland");
     let world = World::of(&config);
-    let claim = complete(&world);
-    desk::answer(
-        &world.edge,
-        claim.number(),
-        ClaimEvent::Approved {
-            remedy: Some(Remedy::Repair),
-            amount: None,
-            lines: Vec::new(),
-            message: None,
-            send_goods: Some(false),
-        },
+    let day = Date::new(today().year() + 1, 2, 4).unwrap();
+    let (warned, over) = (
+        local(day.add_days(-1), 9, 13),
+        local(day.add_days(1), 0, 13),
     );
-    let next = claim.view().next;
-    let day = next.day.expect("a whole day");
-    let ahead_ms = match (4..=9).contains(&day.month()) {
-        true => 12 * HOUR_MS,
-        false => 13 * HOUR_MS,
-    };
-    let local = |day: Date, hour: i64| day.noon().plus_ms((hour - 12) * HOUR_MS - ahead_ms);
+    is_due_on(&world, day, warned, over);
+}
 
-    set(&world, local(day.add_days(-1), 9).plus_ms(-60_000));
-    something_else_happens(&world);
-    assert!(!kinds(&claim).contains(&"deadline.near"));
-    set(&world, local(day.add_days(-1), 9).plus_ms(60_000));
-    let _ = world.shop.waits_for(claim.number(), "deadline.near");
-    set(&world, local(day.add_days(1), 0).plus_ms(-60_000));
-    something_else_happens(&world);
-    assert!(
-        !kinds(&claim).contains(&"deadline.missed"),
-        "its last minute"
-    );
-    set(&world, local(day.add_days(1), 0).plus_ms(60_000));
-    let _ = world.shop.waits_for(claim.number(), "deadline.missed");
+#[test]
+fn a_day_on_which_the_clock_is_changed_has_an_hour_less_or_more() {
+    let world = world();
+    let last_sunday = |month| {
+        let last = Date::new(today().year() + 1, month, 31).unwrap();
+        // 4 January 1970 was one.
+        let since = last.noon().ms().div_euclid(DAY_MS) - 3;
+        last.add_days(-i32::try_from(since.rem_euclid(7)).unwrap())
+    };
+    for (month, before, after) in [(3, 1, 2), (10, 2, 1)] {
+        let day = last_sunday(month);
+        let warned = local(day.add_days(-1), 9, before);
+        is_due_on(&world, day, warned, local(day.add_days(1), 0, after));
+    }
 }
 
 #[test]

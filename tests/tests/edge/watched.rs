@@ -217,6 +217,88 @@ fn health_tells_what_waits_and_since_when_and_what_was_given_up() {
 }
 
 #[test]
+fn how_long_the_oldest_event_waits_is_told_by_health_and_counters_until_it_is_delivered() {
+    let config = Config::lumen()
+        .with("RETRY_SCHEDULE", "3600,3600")
+        .with("FAULTS", "on");
+    let world = World::of(&config);
+    world.shop.fails(ShopCall::Events, Fault::status(503), 1);
+    let claim = world.claim();
+    world.edge.wait_for_log("delivery_failed");
+    let _ = claim.write("A younger event.").expect(200);
+    let filed = claim.filed.claim.timeline[0].at;
+    let health = || -> Value { get(&world.edge.at("/v1/health")).send().expect(200).json() };
+
+    world.edge.sets_the_clock(filed.plus_ms(20 * 60_000));
+
+    let waiting = health();
+    assert_eq!(waiting["undelivered"], 2);
+    let oldest_s = waiting["oldest_undelivered_s"].as_i64().unwrap();
+    assert!((1_200..1_260).contains(&oldest_s), "{waiting}");
+    let metrics = get(&world.edge.at("/v1/backend/metrics"));
+    let text = metrics.bearer(SHOP_SECRET).send().expect(200).text();
+    let counted = text.lines().find_map(|line| {
+        let value = line.strip_prefix("recourse_oldest_undelivered_seconds{shard=\"0\"} ")?;
+        value.parse::<i64>().ok()
+    });
+    assert!(counted.is_some_and(|seconds| seconds >= oldest_s), "{text}");
+
+    world.edge.sets_the_clock(filed.plus_ms(70 * 60_000));
+    let _ = world.shop.waits_for(claim.number(), "message.added");
+    patience::until("nothing to wait", || {
+        (health()["oldest_undelivered_s"] == Value::Null).then_some(())
+    });
+}
+
+#[test]
+fn a_ledger_that_cannot_be_read_makes_it_not_ready_and_the_others_go_on() {
+    let mut world = World::of(&Config::lumen().with("SHARDS", 2));
+    let claims: Vec<_> = (0..8).map(|_| world.claim().filed).collect();
+    world.edge.stop();
+    let is_of_a_shard = |path: &std::path::PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.ends_with(".sqlite") && name != "metadata.sqlite"
+    };
+    let files = std::fs::read_dir(world.edge.ledger_folder()).unwrap();
+    let mut shards = files.map(|file| file.unwrap().path()).filter(is_of_a_shard);
+    let broken = shards.next().expect("a shard's file");
+    for part in ["-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{part}", broken.display()));
+    }
+    std::fs::write(&broken, [7; 8192]).unwrap();
+    world.edge.resume();
+
+    let health: Value = get(&world.edge.at("/v1/health")).send().expect(503).json();
+    assert_eq!(health["status"], "ledger_unreachable");
+    let silent = health["silent_shards"].as_array().unwrap();
+    let [silent] = silent.as_slice() else {
+        panic!("{health}");
+    };
+    let metrics = get(&world.edge.at("/v1/backend/metrics"));
+    let metrics = metrics.bearer(SHOP_SECRET).send().expect(200).text();
+    let down = format!("recourse_ledger_up{{shard=\"{silent}\"}} 0");
+    assert!(metrics.contains(&down), "{metrics}");
+
+    let mut answered = [0, 0];
+    for filed in claims {
+        let shard = u64::from(
+            claims::number::ClaimNumber::parse(&filed.claim.number)
+                .unwrap()
+                .shard(),
+        );
+        let claim = Held {
+            edge: &world.edge,
+            filed,
+        };
+        let status = claim.call("GET", "").outcome().status;
+        let is_broken = Some(shard) == silent.as_u64();
+        assert_eq!(status, if is_broken { 500 } else { 200 });
+        answered[usize::from(is_broken)] += 1;
+    }
+    assert!(answered[0] > 0, "{answered:?}");
+}
+
+#[test]
 fn counters_are_for_the_shop_only_and_name_no_path_that_was_made_up() {
     let world = World::shared();
     let url = world.edge.at("/v1/backend/metrics");

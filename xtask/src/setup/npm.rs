@@ -28,9 +28,15 @@ pub struct NpmTools {
 
 /// Runs `npm ci` where the lock file changed since the last time.
 pub fn install(places: &Places) -> Result<NpmTools, Trouble> {
-    let _turn = Turn::of(places, "set-up")?;
     let stamp = Stamp::of(places, "npm", &["package.json", "package-lock.json"], &[])?;
-    if !stamp.is_fresh(&[places.at("node_modules/.package-lock.json")]) {
+    let outputs = [places.at("node_modules/.package-lock.json")];
+    if stamp.is_fresh(&outputs) {
+        // Without a turn: a service runs where nothing of the checkout can be written.
+        return locate(places);
+    }
+    let _turn = Turn::of(places, "set-up")?;
+    // Another may have done it meanwhile.
+    if !stamp.is_fresh(&outputs) {
         if process::first_line(process::command(places, "npm").arg("--version")).is_none() {
             let help =
                 "install Node with npm first: `apt-get install nodejs npm`, or https://nodejs.org";
