@@ -22,7 +22,10 @@ use tests::{
     world::World,
 };
 
-const VERSIONS: [&str; 1] = [include_str!("ledgers/version_1.sql")];
+const VERSIONS: [&str; 2] = [
+    include_str!("ledgers/version_1.sql"),
+    include_str!("ledgers/version_4.sql"),
+];
 
 /// A world whose ledger is of an earlier version.
 fn world_of(version: &str, shop: Shop) -> World {
