@@ -2,7 +2,10 @@
 
 use backend::{Call, Fault};
 use claims::status::{ClaimEvent, Status};
-use std::time::{Duration, Instant};
+use std::{
+    net::TcpListener,
+    time::{Duration, Instant},
+};
 use tests::{
     config::{Config, SHOP_SECRET},
     customer::Held,
@@ -42,6 +45,32 @@ fn a_service_that_fails_is_tried_again_and_the_message_arrives_once() {
     }
     world.edge.wait_for_log("\"delivery_failed\"");
     assert!(world.shop.calls(Call::Emails).len() >= 10);
+}
+
+#[test]
+fn where_a_service_redirects_to_hears_neither_the_message_nor_the_key() {
+    let world = by_service(Config::lumen(), "");
+    let trap = TcpListener::bind("127.0.0.1:0").unwrap();
+    trap.set_nonblocking(true).unwrap();
+    let location = format!("http://{}/emails", trap.local_addr().unwrap());
+    let redirect = Fault::Redirect { location };
+    world.shop.fails(Call::Emails, redirect, 1);
+    let claim = world.claim();
+
+    let mail = world
+        .shop
+        .waits_for_mail(&to(&world, &claim), claim.number());
+
+    assert_eq!(mail.times, 1);
+    assert_eq!(
+        world.shop.count(Call::Emails),
+        2,
+        "tried again where it was"
+    );
+    assert!(
+        trap.accept().is_err(),
+        "it was sent to where the redirect pointed"
+    );
 }
 
 #[test]
