@@ -18,10 +18,14 @@ use tests::{
 /// The claim of a customer who had to type the order in; the line's id is the customer's own.
 pub fn stated(world: &World, order: &Order) -> ClaimDraft {
     let policy = world.shop_answer().policy;
-    let problem = policy
+    let mut of_any_goods = policy
         .problems
         .iter()
-        .find(|problem| problem.kind == ProblemKind::Defective && problem.categories.is_empty());
+        .filter(|problem| problem.categories.is_empty());
+    let problem = of_any_goods
+        .clone()
+        .find(|problem| problem.kind == ProblemKind::Defective)
+        .or_else(|| of_any_goods.next());
     ClaimDraft {
         locale: "en".to_owned(),
         customer: Customer {
@@ -32,7 +36,7 @@ pub fn stated(world: &World, order: &Order) -> ClaimDraft {
         lines: vec![DraftLine {
             line: "mine".to_owned(),
             quantity: 1,
-            problem: problem.expect("a defect any goods can have").id.clone(),
+            problem: problem.expect("a problem any goods can have").id.clone(),
             description: "It does nothing.".to_owned(),
             ..DraftLine::default()
         }],
