@@ -28,6 +28,49 @@ export default class extends WorkerEntrypoint {
 }
 "#;
 
+/// A ledger that counts what it costs.
+const COUNTER: &str = r#"
+import Worker, { Ledger as Plain } from "WORKER";
+export default Worker;
+const cost = { requests: 0, alarms: 0, written: 0, read: 0 };
+const cursors = [];
+const report = () => {
+    for (const cursor of cursors.splice(0)) {
+        cost.written += cursor.rowsWritten;
+        cost.read += cursor.rowsRead;
+    }
+    console.log(`cost ${JSON.stringify(cost)}`);
+};
+export class Ledger extends Plain {
+    constructor(state, env) {
+        const sql = Object.getPrototypeOf(state.storage.sql);
+        const exec = sql.exec;
+        sql.exec = function (...values) {
+            const cursor = exec.apply(this, values);
+            cursors.push(cursor);
+            return cursor;
+        };
+        super(state, env);
+    }
+    async fetch(request) {
+        cost.requests += 1;
+        try {
+            return await super.fetch(request);
+        } finally {
+            report();
+        }
+    }
+    async alarm() {
+        cost.alarms += 1;
+        try {
+            return await super.alarm();
+        } finally {
+            report();
+        }
+    }
+}
+"#;
+
 /// The shop most stories happen in: French law, kinder than it, three languages.
 const LUMEN: &str = r#"
 name = "lumen-tests"
@@ -174,6 +217,14 @@ impl Config {
     #[must_use]
     pub fn with_recorded_analytics(mut self) -> Self {
         self.before = Some(RECORDER.to_owned());
+        self
+    }
+
+    /// With a ledger that says after each thing it does what it cost so far, as Cloudflare counts: lines of the log,
+    /// `cost {"requests":…,"alarms":…,"written":…,"read":…}`. Under wrangler only.
+    #[must_use]
+    pub fn with_counted_rows(mut self) -> Self {
+        self.before = Some(COUNTER.to_owned());
         self
     }
 

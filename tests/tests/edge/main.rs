@@ -68,4 +68,5 @@ mod tokens;
 mod traces;
 mod under_wrangler;
 mod watched;
+mod what_it_costs;
 mod workerd_is_killed;
