@@ -20,6 +20,8 @@ pub const ORDER_NUMBER_CHARS: u32 = 64;
 pub const ID_CHARS: u32 = 64;
 /// Characters of a serial number.
 pub const SERIAL_CHARS: u32 = 100;
+/// Characters of an order link's token.
+pub const LINK_CHARS: u32 = 1_000;
 /// Characters of a language tag.
 pub const LOCALE_CHARS: u32 = 35;
 /// Answers to a shop's questions, of one line.

@@ -20,6 +20,23 @@ pub struct Contact {
     pub phone: Option<String>,
 }
 
+/// What an order can be found by beside its number.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FindBy {
+    /// The number of a till's receipt.
+    Receipt,
+    /// The serial number of a thing.
+    Serial,
+}
+
+impl FindBy {
+    /// Every one, by its name.
+    pub const ALL: [(&'static str, Self); 2] =
+        [("receipt", Self::Receipt), ("serial", Self::Serial)];
+}
+
 /// `[vars.SHOP]`, checked.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +55,9 @@ pub struct Shop {
     pub locales: Vec<Locale>,
     /// The named person.
     pub contact: Contact,
+    /// What the shop's backend finds orders by beside their number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub find_by: Vec<FindBy>,
     /// Where goods are sent back to, as text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub return_address: Option<Localized>,

@@ -7,7 +7,7 @@ use crate::{
     order::OrderFacts,
     policy::Policy,
     problem::EvidenceKind,
-    shop::Shop,
+    shop::{FindBy, Shop},
     status::record::EventRecord,
     timeline::{ClaimView, Happened},
 };
@@ -54,23 +54,78 @@ pub struct Limits {
     pub media_types: Vec<String>,
 }
 
-/// `POST /v1/orders/find`.
+/// `POST /v1/orders/find`: a number of what was bought and whose it is, or a link of the shop's, which says both.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindOrder {
-    /// As printed on the confirmation.
-    pub order_number: String,
-    /// The order's e-mail address.
+    /// Which order.
+    #[serde(flatten)]
+    pub asked: Asked,
+    /// The order's e-mail address; empty with a link.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub email: String,
     /// The customer's language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,
 }
 
+/// By what an order is asked for: one of these fields.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Asked {
+    /// As printed on the confirmation.
+    OrderNumber(String),
+    /// The number of a till's receipt, where the shop finds orders by it.
+    Receipt(String),
+    /// The serial number of a thing that was bought, where the shop finds orders by it.
+    Serial(String),
+    /// The token of an order link, signed by the shop's backend.
+    Link(String),
+}
+
+impl Asked {
+    /// The number, whatever it is of, or the link.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::OrderNumber(text)
+            | Self::Receipt(text)
+            | Self::Serial(text)
+            | Self::Link(text) => text,
+        }
+    }
+
+    /// The shop's setting it needs; `None` for what every shop takes.
+    #[must_use]
+    pub fn needs(&self) -> Option<FindBy> {
+        match self {
+            Self::OrderNumber(_) | Self::Link(_) => None,
+            Self::Receipt(_) => Some(FindBy::Receipt),
+            Self::Serial(_) => Some(FindBy::Serial),
+        }
+    }
+}
+
+/// What an order link's token carries, signed by the shop's backend.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkedOrder {
+    /// The address of the shop's Worker, without a slash at its end: a link works nowhere else.
+    #[serde(rename = "for")]
+    pub audience: String,
+    /// The order's number.
+    pub order_number: String,
+    /// The order's e-mail address.
+    pub email: String,
+}
+
 /// The answer to it.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundOrder {
+    /// The order's e-mail address, where a link said it; left out where it was typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
     /// Carries the signed facts; `Authorization: Bearer` of `POST /v1/claims`.
     pub order_token: String,
     /// When it stops working.
@@ -206,8 +261,9 @@ pub struct ShopEventData {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BackendFindOrder {
-    /// As the customer typed it, trimmed.
-    pub order_number: String,
+    /// As the customer typed it, trimmed: `order_number`, `receipt` or `serial`; of a link, its `order_number`.
+    #[serde(flatten)]
+    pub asked: Asked,
     /// As the customer typed it, trimmed and lower-cased.
     pub email: String,
 }

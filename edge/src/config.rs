@@ -20,7 +20,7 @@ pub mod environment;
 mod reader;
 
 /// Variables and secrets the Worker reads beside those of the policy, by name.
-pub const NAMES: [&str; 12] = [
+pub const NAMES: [&str; 13] = [
     "BACKEND_URL",
     "PUBLIC_URL",
     "SHARDS",
@@ -29,6 +29,7 @@ pub const NAMES: [&str; 12] = [
     "ADDRESS_HEADER",
     "FAULTS",
     "TOKEN_KEYS",
+    "ORDER_LINK_KEYS",
     "WEBHOOK_SECRET",
     "SHOP_SECRET",
     "MAIL_KEY",
@@ -78,6 +79,8 @@ pub struct Config {
     pub faults: bool,
     /// Of order, tracking and evidence tokens.
     pub keys: Keys,
+    /// Of order links, which the shop's backend makes; absent: there are none.
+    pub link_keys: Option<Keys>,
     /// Of webhooks in both directions: one, or two while the new one takes the old one's place.
     pub webhook_secrets: Vec<Secret>,
     /// Of `GET /v1/backend/*`.
@@ -120,6 +123,7 @@ pub fn read(
     let quotas = reader.quotas();
     let address_header = reader.address_header();
     let keys = reader.keys();
+    let link_keys = reader.link_keys();
     let webhook_secrets = reader.webhook_secrets();
     let shop_secret = reader.shop_secret();
     let sender = mail.and_then(|mail| reader.sender(mail, backend_url.is_some()));
@@ -150,6 +154,7 @@ pub fn read(
         has_analytics: values.contains_key("ANALYTICS"),
         faults: faults.unwrap_or(false),
         keys,
+        link_keys,
         webhook_secrets,
         shop_secret,
         sender,

@@ -171,7 +171,10 @@ fn plainly(call: &Call<'_>, start: &Start) -> (String, String) {
             button(&label, "class=\"link\"")
         ),
     };
-    (head + &order::form(&fields), switch)
+    (
+        head + &order::form(&fields, &call.config.shop.find_by),
+        switch,
+    )
 }
 
 #[cfg(test)]

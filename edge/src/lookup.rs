@@ -8,7 +8,7 @@ use crate::{
 };
 use claims::{
     order::{OrderFacts, read_order},
-    wire::{BackendFindOrder, FieldError, Unreadable},
+    wire::{Asked, BackendFindOrder, FieldError, Unreadable},
 };
 
 /// The customer is waiting.
@@ -27,16 +27,16 @@ pub enum LookUp {
     NoAnswer(String),
 }
 
-/// Looks up the order of that number and address (lower case).
+/// Looks up the order of that number, receipt or serial number and address (lower case).
 pub async fn look_up(
     config: &Config,
     backend_url: &str,
-    number: &str,
+    asked: &Asked,
     email: &str,
     traceparent: Option<&str>,
 ) -> LookUp {
     let ask = BackendFindOrder {
-        order_number: number.to_owned(),
+        asked: asked.clone(),
         email: email.to_owned(),
     };
     let (Ok(body), Ok(id)) = (serde_json::to_string(&ask), random::<16>()) else {

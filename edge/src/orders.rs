@@ -1,4 +1,7 @@
 //! `POST /v1/orders/find`: number and e-mail become lines to choose from, and a token that carries the facts.
+//!
+//! The number is the order's, or a receipt's or a thing's where the shop finds orders by those; a link that the shop's
+//! backend has signed says number and address itself.
 
 use crate::{
     answer::Answer,
@@ -10,15 +13,16 @@ use crate::{
     log::{self, Level},
     lookup::{LookUp, look_up},
     problem::Refusal,
-    quota::{self, Asked, By},
+    quota::{self, Asked::Find, By},
     spread::homes,
-    token::Purpose,
+    token::{Purpose, Unusable},
     trace::Waiting,
 };
 use claims::{
     number::ClaimNumber,
     order::{Buyer, OrderFacts},
-    wire::{FindOrder, FoundOrder, read_find_order},
+    shop::FindBy,
+    wire::{Asked, FieldError, FindOrder, FoundOrder, LinkedOrder, read_find_order},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -32,6 +36,9 @@ pub struct HeldOrder {
     pub order: OrderFacts,
     /// The backend gave no answer: to be looked up later.
     pub look_up: bool,
+    /// By what, where that is not the order's number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Asked>,
     /// Where its claims are kept.
     #[serde(default)]
     pub shard: Option<u8>,
@@ -45,11 +52,65 @@ pub async fn find(call: &mut Call<'_>) -> Result<Answer, Refusal> {
 
 /// The same for a form.
 pub async fn look_for(call: &Call<'_>, asked: &FindOrder) -> Result<FoundOrder, Refusal> {
-    let (number, email) = (asked.order_number.trim(), asked.email.trim().to_lowercase());
-    let keys = [(By::Email, email.as_str()), (By::Order, number)];
-    quota::check(call, Asked::Find, &keys).await?;
+    let linked = match &asked.asked {
+        Asked::Link(token) => Some(linked(call, token)?),
+        Asked::OrderNumber(_) | Asked::Receipt(_) | Asked::Serial(_) => None,
+    };
+    if let Some(by) = asked
+        .asked
+        .needs()
+        .filter(|by| !call.config.shop.find_by.contains(by))
+    {
+        return Err(not_found_by(by));
+    }
+    let (number, email) = match &linked {
+        Some(linked) => (
+            Asked::OrderNumber(linked.order_number.clone()),
+            &linked.email,
+        ),
+        None => (asked.asked.clone(), &asked.email),
+    };
+    let email = email.trim().to_lowercase();
+    let keys = [
+        (By::Email, email.as_str()),
+        (By::Order, number.text().trim()),
+    ];
+    quota::check(call, Find, &keys).await?;
     let held = held_order(call, number, email).await?;
-    found(call, held).await
+    let found = found(call, held).await?;
+    Ok(FoundOrder {
+        email: linked.map(|linked| linked.email),
+        ..found
+    })
+}
+
+/// What a link of the shop's says: signed by its backend, for this very Worker, and still to be used.
+fn linked(call: &Call<'_>, token: &str) -> Result<LinkedOrder, Refusal> {
+    let keys = call
+        .config
+        .link_keys
+        .as_ref()
+        .ok_or(Refusal::TokenInvalid)?;
+    let linked: LinkedOrder = match keys.open(Purpose::OrderLink, token, call.now) {
+        Ok(linked) => linked,
+        Err(Unusable::Invalid) => return Err(Refusal::TokenInvalid),
+        Err(Unusable::Expired) => return Err(Refusal::TokenExpired),
+    };
+    match linked.audience == call.config.public_url {
+        true => Ok(linked),
+        false => Err(Refusal::TokenInvalid),
+    }
+}
+
+/// The shop does not say that it finds orders by that.
+fn not_found_by(by: FindBy) -> Refusal {
+    let known = FindBy::ALL.into_iter().find(|(_, known)| *known == by);
+    let name = known.map_or("", |(name, _)| name);
+    Refusal::InvalidBody(vec![FieldError {
+        pointer: format!("/{name}"),
+        code: "unknown_field".to_owned(),
+        detail: format!("found `{name}`, which is not in `SHOP.find_by`; expected `order_number`"),
+    }])
 }
 
 /// What can be claimed of an order, and a fresh token that carries it.
@@ -74,6 +135,7 @@ pub async fn found(call: &Call<'_>, mut held: HeldOrder) -> Result<FoundOrder, R
         .iter()
         .map(|number| link(call.config, number, call.now));
     Ok(FoundOrder {
+        email: None,
         order_token,
         expires_at,
         open_units: open_units(&held.order, &units),
@@ -122,22 +184,25 @@ async fn taken(call: &Call<'_>, by: TakenBy) -> Result<Taken, Refusal> {
     Ok(all)
 }
 
-async fn held_order(call: &Call<'_>, number: &str, email: String) -> Result<HeldOrder, Refusal> {
+async fn held_order(call: &Call<'_>, asked: Asked, email: String) -> Result<HeldOrder, Refusal> {
+    let number = asked.text().trim();
     let Some(backend_url) = &call.config.backend_url else {
         return Ok(HeldOrder {
             order: stated(call, number),
             email,
             look_up: false,
+            asked: None,
             shard: None,
         });
     };
     let traceparent = Some(call.trace.parent.as_str());
-    let asked = look_up(call.config, backend_url, number, &email, traceparent);
-    match call.trace.time(Waiting::Backend, asked).await {
+    let answer = look_up(call.config, backend_url, &asked, &email, traceparent);
+    match call.trace.time(Waiting::Backend, answer).await {
         LookUp::Order(order) => Ok(HeldOrder {
             order: *order,
             email,
             look_up: false,
+            asked: None,
             shard: None,
         }),
         LookUp::Unknown => Err(Refusal::OrderNotFound),
@@ -151,6 +216,7 @@ async fn held_order(call: &Call<'_>, number: &str, email: String) -> Result<Held
                 order: stated(call, number),
                 email,
                 look_up: true,
+                asked: asked.needs().is_some().then_some(asked),
                 shard: None,
             })
         }

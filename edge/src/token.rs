@@ -30,6 +30,8 @@ pub enum Purpose {
     Track,
     /// To open one file.
     Evidence,
+    /// To begin a claim on an order without typing: made by the shop's backend, with a key of its own.
+    OrderLink,
 }
 
 impl Purpose {
@@ -40,13 +42,15 @@ impl Purpose {
             Self::Order => 2 * HOUR_MS,
             Self::Track => 400 * 24 * HOUR_MS,
             Self::Evidence => 7 * 24 * HOUR_MS,
+            // The shop's to say; a link printed on an invoice works as long as its claims are followed.
+            Self::OrderLink => 400 * 24 * HOUR_MS,
         }
     }
 
     const fn is_sealed(self) -> bool {
         match self {
             Self::Order => true,
-            Self::Track | Self::Evidence => false,
+            Self::Track | Self::Evidence | Self::OrderLink => false,
         }
     }
 }

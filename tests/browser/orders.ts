@@ -8,6 +8,7 @@ export interface OrderLine {
   quantity: number;
   unit_price: { amount_minor: number; currency: string };
   category: string;
+  serial?: string;
 }
 
 /** What the backend knows of it. */

@@ -9,6 +9,8 @@ pub const TOKEN_KEYS: &str = "test:dGhpcyBrZXkgc2lnbnMgdG9rZW5zIG9mIHRoZSB0ZXN0c
 pub const WEBHOOK_SECRET: &str = "whsec_d2ViaG9va3Mgb2YgdGhlIHRlc3RzIGFyZSBzaWduZWQ=";
 /// Opens `GET /v1/backend/*`.
 pub const SHOP_SECRET: &str = "desk-of-the-tests-guards-nothing";
+/// Signs order links.
+pub const ORDER_LINK_KEYS: &str = "test:dGhpcyBrZXkgc2lnbnMgb3JkZXIgbGlua3Mgb2YgdGVzdHM=";
 /// The storefront that may embed the widget.
 pub const ORIGIN: &str = "https://lumen.example";
 
@@ -140,6 +142,7 @@ impl Config {
             ("TOKEN_KEYS", TOKEN_KEYS),
             ("WEBHOOK_SECRET", WEBHOOK_SECRET),
             ("SHOP_SECRET", SHOP_SECRET),
+            ("ORDER_LINK_KEYS", ORDER_LINK_KEYS),
         ];
         Self {
             file,

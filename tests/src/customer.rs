@@ -7,7 +7,7 @@ use crate::{
 use claims::{
     draft::ClaimDraft,
     timeline::ClaimView,
-    wire::{Filed, FindOrder, FoundOrder, NewMessage},
+    wire::{Asked, Filed, FindOrder, FoundOrder, NewMessage},
 };
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 #[must_use]
 pub fn find(edge: &Edge, order_number: &str, email: &str) -> Answer {
     let body = FindOrder {
-        order_number: order_number.to_owned(),
+        asked: Asked::OrderNumber(order_number.to_owned()),
         email: email.to_owned(),
         locale: None,
     };

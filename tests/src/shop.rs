@@ -1,7 +1,7 @@
 //! The shop behind the edge: the demo backend in memory, which finds orders, keeps events, and fails when told to.
 
 use crate::{
-    config::{SHOP_SECRET, WEBHOOK_SECRET},
+    config::{ORDER_LINK_KEYS, SHOP_SECRET, WEBHOOK_SECRET},
     patience,
 };
 use backend::{
@@ -62,6 +62,12 @@ impl Order {
             email: format!("customer-{unique}@mail.example"),
             facts,
         }
+    }
+
+    /// Of the till it was bought at.
+    #[must_use]
+    pub fn receipt(&self) -> String {
+        format!("TILL-{}", self.facts.number)
     }
 
     /// As printed on the confirmation.
@@ -165,6 +171,7 @@ impl Shop {
             shop: DemoShop::Lamps,
             email: order.email.clone(),
             story: "a test's".to_owned(),
+            receipt: Some(order.receipt()),
             facts: order.facts.clone(),
         };
         let mut state = self.state();
@@ -331,6 +338,7 @@ fn start(port: u16, sold: &[DemoOrder]) -> Backend {
         edge_url: "http://localhost:9".to_owned(),
         webhook_secret: Secret::new(WEBHOOK_SECRET),
         shop_secret: Secret::new(SHOP_SECRET),
+        order_link_key: Secret::new(ORDER_LINK_KEYS),
     };
     Backend::in_memory(Config {
         port,

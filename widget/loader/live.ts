@@ -15,6 +15,7 @@ export interface Options {
   locale: string;
   region: string;
   view: string;
+  /** Of the claim that is followed, or of the order that is linked to; or nothing. */
   token: string;
   order: string;
   email: string;

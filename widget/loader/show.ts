@@ -18,7 +18,7 @@ export function show(mount: Mount, host: RecourseClaims, program: Program, live:
     locale,
     // Arabic with the digits of the Worker's pages, whatever the region's.
     region: locale === "ar" ? "ar-u-nu-latn" : navigator.languages.find((tag) => tag.startsWith(locale)) ?? locale,
-    token: view === "track" ? location.hash.slice(1) : "",
+    token: view === "track" ? location.hash.slice(1) : program === "claim" ? host.dataset.orderToken ?? location.hash.match(/^#order=(.+)/)?.[1] ?? "" : "",
     order: typed("order_number"),
     email: typed("email"),
     handed,

@@ -86,6 +86,10 @@ pub struct Flow {
     pub following: Following,
     /// Milliseconds until the claim is looked at again.
     pub poll_ms: u32,
+    /// What the number on the first screen is of: `receipt`, `serial`, or empty for the order's.
+    pub by: String,
+    /// The token of the link the customer came by, until it was used.
+    pub link: String,
     /// This widget only follows claims.
     pub track_only: bool,
     /// The customer is asked whether to go on with the draft, or to delete it.
@@ -134,6 +138,8 @@ impl Flow {
             recovered: false,
             following: Following::default(),
             poll_ms: progress::POLL_FIRST_MS,
+            by: String::new(),
+            link: String::new(),
             track_only: false,
             offered: false,
             unkept: false,

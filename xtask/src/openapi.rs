@@ -52,7 +52,12 @@ pub fn document(places: &Places) -> Result<String, Trouble> {
     let mut definitions = schemas.definitions();
     for name in EXACT {
         if let Some(schema) = definitions.get_mut(name) {
-            schema["additionalProperties"] = false.into();
+            // Where one of several fields must be there, those are not among its own.
+            let rest = match schema.get("oneOf") {
+                Some(_) => "unevaluatedProperties",
+                None => "additionalProperties",
+            };
+            schema[rest] = false.into();
         }
     }
     let text = fs::read_to_string(places.at("docs/api.md")).unwrap_or_default();

@@ -86,6 +86,24 @@ impl<'a> Reader<'a> {
         self.secret("TOKEN_KEYS", &expected, Keys::parse)
     }
 
+    /// Left out by shops that make no order links. Not shown where it is wrong.
+    pub fn link_keys(&mut self) -> Option<Keys> {
+        let is_there = self.values.get("ORDER_LINK_KEYS").and_then(Value::as_str);
+        is_there.filter(|text| !text.is_empty())?;
+        let expected =
+            format!("`id:base64` of at least {KEY_BYTES_MIN} bytes, unlike `TOKEN_KEYS`");
+        let own = self
+            .values
+            .get("TOKEN_KEYS")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        self.secret("ORDER_LINK_KEYS", &expected, |text| {
+            let same = |key: &str| own.split(',').any(|own| key_of(own) == key_of(key));
+            // Whoever makes links must not be able to make tokens.
+            (!text.split(',').any(same)).then(|| Keys::parse(text))?
+        })
+    }
+
     pub fn webhook_secrets(&mut self) -> Option<Vec<Secret>> {
         let expected = "`whsec_` and base64 of 24 to 64 bytes; several are separated by spaces";
         self.secret("WEBHOOK_SECRET", expected, signature::parse_secrets)
@@ -221,6 +239,12 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// Of `id:base64`.
+fn key_of(entry: &str) -> &str {
+    let entry = entry.trim();
+    entry.split_once(':').map_or(entry, |(_, key)| key)
 }
 
 fn url(text: &str) -> Option<String> {

@@ -211,3 +211,24 @@ fn quotas_are_a_number_of_times_or_off() {
         ["ADDRESS_HEADER: found `x real ip`, expected the name of a request header, `x-real-ip`"]
     );
 }
+
+#[test]
+fn the_key_of_links_must_not_be_a_key_of_tokens() {
+    const LINK_KEY: &str = "b:dGhpcyBrZXkgc2lnbnMgb3JkZXIgbGlua3Mgb2YgdGVzdHM=";
+    assert_eq!(set("ORDER_LINK_KEYS", LINK_KEY.into()), [""; 0]);
+    assert_eq!(set("ORDER_LINK_KEYS", "".into()), [""; 0]);
+    let same = TOKEN_KEY.replacen('a', "b", 1);
+    for wrong in [
+        same,
+        format!("{LINK_KEY},{TOKEN_KEY}"),
+        "b:c2hvcnQ=".to_owned(),
+    ] {
+        let said = set("ORDER_LINK_KEYS", wrong.clone().into());
+        assert_eq!(said.len(), 1, "{wrong}");
+        assert!(
+            said[0].starts_with("ORDER_LINK_KEYS: found something else"),
+            "{said:?}"
+        );
+        assert!(!said[0].contains("dGhp"), "{said:?}");
+    }
+}

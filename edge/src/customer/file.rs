@@ -87,6 +87,7 @@ pub async fn submit(
         body_sha256: hex(&Sha256::digest(same)),
         policy: None,
         look_up: held.look_up,
+        asked: held.asked,
     };
     submit.claim.locale = call.config.locale(&submit.claim.locale).to_owned();
     let mut command = Command::Submit(Box::new(submit));

@@ -12,7 +12,7 @@ use claims::{
     number::ClaimNumber,
     policy::Policy,
     status::{ClaimEvent, Status},
-    wire::{BackendEventKept, FieldError},
+    wire::{Asked, BackendEventKept, FieldError},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -181,6 +181,9 @@ pub struct Submit {
     pub policy: Option<Box<Policy>>,
     /// Look the order up as soon as the backend answers.
     pub look_up: bool,
+    /// By what, where that is not the order's number.
+    #[serde(default)]
+    pub asked: Option<Asked>,
 }
 
 /// Whose claims take units of an order.

@@ -20,6 +20,7 @@ use claims::{
     order::{OrderFacts, OrderLine},
     policy::{Case, Policy, judge},
     status::ClaimEvent,
+    wire::Asked,
 };
 use serde::{Deserialize, Serialize};
 
@@ -28,13 +29,22 @@ use serde::{Deserialize, Serialize};
 struct Question {
     /// The address the order was stated with.
     email: String,
+    /// By what, where that is not the order's number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    asked: Option<Asked>,
 }
 
 impl Ledger {
     /// Inside the transaction of the submission.
-    pub(super) fn write_look_up(&self, claim: i64, email: &str) -> Result<()> {
+    pub(super) fn write_look_up(
+        &self,
+        claim: i64,
+        email: &str,
+        asked: Option<Asked>,
+    ) -> Result<()> {
         let question = Question {
             email: email.to_owned(),
+            asked,
         };
         self.write_row(claim, Job::LookUp, serde_json::to_string(&question)?)
     }
@@ -46,10 +56,11 @@ impl Ledger {
             return self.done(row, now());
         };
         let question: Question = serde_json::from_str(&row.body)?;
-        let number = kept.claim.order.number.trim().to_owned();
+        let number = || Asked::OrderNumber(kept.claim.order.number.trim().to_owned());
+        let asked = question.asked.clone().unwrap_or_else(number);
         let span = row.span();
         let found = match &config.backend_url {
-            Some(url) => look_up(config, url, &number, &question.email, span.as_deref()).await,
+            Some(url) => look_up(config, url, &asked, &question.email, span.as_deref()).await,
             None => LookUp::NoAnswer("`BACKEND_URL` is not set any more".into()),
         };
         // The claim may have changed while the backend was asked.

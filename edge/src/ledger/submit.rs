@@ -217,7 +217,7 @@ impl Ledger {
                 self.write(schema::INSERT_SPREAD, [i64::from(shards).into()])?;
             }
             if submit.look_up {
-                self.write_look_up(id, &submit.email)?;
+                self.write_look_up(id, &submit.email, submit.asked.clone())?;
             }
             Ok(())
         })?;

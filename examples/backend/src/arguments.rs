@@ -14,8 +14,10 @@ The demo shops' backend: orders, signed claims in, signed answers out. It keeps 
   --shoes-edge-url URL      the Worker of Strider Shoes [http://localhost:8790]
   --webhook-secret S        whsec_…, as in storefront-lamps/.dev.vars [the demo one]
   --shop-secret S           SHOP_SECRET of storefront-lamps/.dev.vars [the demo one]
+  --order-link-key K        ORDER_LINK_KEYS of storefront-lamps/.dev.vars [the demo one]
   --shoes-webhook-secret S  the same for Strider Shoes
   --shoes-shop-secret S
+  --shoes-order-link-key K
   --shop-port N             serves the shops' pages there too: / and /shoes/ [not at all]
   --shop-dir DIR            the folder with the pages [examples]
   --built-at FILE           pages reload when this file changes, if it is there [dist/built-at]
@@ -64,6 +66,8 @@ impl Arguments {
                 "shoes-edge-url" => config.shoes.edge_url = origin(&mut parser)?,
                 "webhook-secret" => config.lamps.webhook_secret = secret(&mut parser)?,
                 "shop-secret" => config.lamps.shop_secret = secret(&mut parser)?,
+                "order-link-key" => config.lamps.order_link_key = secret(&mut parser)?,
+                "shoes-order-link-key" => config.shoes.order_link_key = secret(&mut parser)?,
                 "shoes-webhook-secret" => config.shoes.webhook_secret = secret(&mut parser)?,
                 "shoes-shop-secret" => config.shoes.shop_secret = secret(&mut parser)?,
                 "shop-port" => (with_pages, pages.port) = (true, parser.value()?.parse()?),

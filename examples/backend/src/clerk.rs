@@ -20,6 +20,7 @@ use std::sync::Arc;
 mod card;
 pub mod form;
 mod mails;
+mod order;
 mod page;
 mod stream;
 pub mod upload;
@@ -41,6 +42,7 @@ pub fn routes() -> Router<Arc<App>> {
             "/claims/{shop}/{number}/files",
             post(send_file).layer(DefaultBodyLimit::max(FILE_FORM_BYTES)),
         )
+        .route("/orders/{shop}/{number}", get(order::page))
         .route("/reconcile", post(reconcile))
         .route("/mail", get(mails::list))
         .route("/mail/{n}", get(mails::one))

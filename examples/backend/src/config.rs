@@ -77,6 +77,8 @@ pub struct Link {
     pub webhook_secret: Secret,
     /// Bearer of `GET /v1/backend/claims`.
     pub shop_secret: Secret,
+    /// `id:base64`: signs order links.
+    pub order_link_key: Secret,
 }
 
 /// The shops' pages, served on a port of their own.
@@ -130,11 +132,17 @@ impl Default for Config {
                 edge_url: "http://localhost:8787".to_owned(),
                 webhook_secret: Secret::new("whsec_REVNTy1sdW1lbi13ZWJob29rcy1ub3QtYS1zZWNyZXQ="),
                 shop_secret: Secret::new("demo-lumen-shop-secret-not-a-secret"),
+                order_link_key: Secret::new(
+                    "demo1:REVNTy1sdW1lbi1vcmRlci1saW5rLW5vdC1hLXNlY3JldCE=",
+                ),
             },
             shoes: Link {
                 edge_url: "http://localhost:8790".to_owned(),
                 webhook_secret: Secret::new("whsec_REVNTy1zdHJpZGVyLXdlYmhvb2stbm90LWEtc2VjcmU="),
                 shop_secret: Secret::new("demo-strider-shop-secret-not-a-secret"),
+                order_link_key: Secret::new(
+                    "demo1:REVNTy1zdHJpZGVyLW9yZGVyLWxpbmsta2V5LW5vLXNlY3JldA==",
+                ),
             },
             storefront: None,
             test_routes: false,

@@ -23,7 +23,7 @@ pub fn order(app: &App, call: &Incoming) -> (Treatment, Answer) {
     let orders = app.orders();
     let found = orders
         .iter()
-        .find(|order| order.is(shop, &asked.order_number, &asked.email));
+        .find(|order| order.is(shop, &asked.asked, &asked.email));
     let Some(found) = found else {
         return Answer::refused(StatusCode::NOT_FOUND, "no such order".to_owned());
     };

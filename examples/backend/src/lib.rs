@@ -31,6 +31,7 @@ pub mod faults;
 pub mod find;
 pub mod inbox;
 pub mod mailbox;
+pub mod order_link;
 pub mod orders;
 pub mod reconcile;
 pub mod routes;

@@ -5,6 +5,7 @@ use claims::{
     civil::Date,
     money::{Currency, Money},
     order::{Buyer, CustomerHistory, OrderFacts, OrderLine, Trait},
+    wire::Asked,
 };
 use serde::{Deserialize, Serialize};
 
@@ -21,17 +22,33 @@ pub struct DemoOrder {
     /// What it is good for, in a few words.
     #[serde(default)]
     pub story: String,
+    /// The number of the till's receipt, where it was bought in the shop.
+    #[serde(default)]
+    pub receipt: Option<String>,
     /// What the edge is told.
     pub facts: OrderFacts,
 }
 
 impl DemoOrder {
-    /// Whether number and e-mail belong to this order of this shop; case and spaces around do not matter.
+    /// Whether number (the order's, the receipt's, or a thing's) and e-mail belong to this order of this shop; case and spaces around do not matter.
     #[must_use]
-    pub fn is(&self, shop: DemoShop, number: &str, email: &str) -> bool {
-        self.shop == shop
-            && self.facts.number.eq_ignore_ascii_case(number.trim())
-            && self.email.eq_ignore_ascii_case(email.trim())
+    pub fn is(&self, shop: DemoShop, asked: &Asked, email: &str) -> bool {
+        let same = |known: &str| known.eq_ignore_ascii_case(asked.text().trim());
+        let is_it = match asked {
+            Asked::OrderNumber(_) => same(&self.facts.number),
+            Asked::Receipt(_) => self.receipt.as_deref().is_some_and(same),
+            Asked::Serial(_) => {
+                let serials = self
+                    .facts
+                    .lines
+                    .iter()
+                    .filter_map(|line| line.serial.as_deref());
+                serials.into_iter().any(same)
+            }
+            // The edge opens links itself, and asks by the order's number.
+            Asked::Link(_) => false,
+        };
+        self.shop == shop && is_it && self.email.eq_ignore_ascii_case(email.trim())
     }
 }
 
@@ -94,6 +111,7 @@ fn delivered(
         shop,
         email: email.to_owned(),
         story: String::new(),
+        receipt: None,
         facts,
     }
 }
@@ -147,6 +165,11 @@ impl DemoOrder {
         self
     }
 
+    fn with_a_receipt(mut self, number: &str) -> Self {
+        self.receipt = Some(number.to_owned());
+        self
+    }
+
     fn for_business(mut self) -> Self {
         self.facts.buyer = Buyer::Business;
         self
@@ -194,7 +217,7 @@ impl DemoOrder {
 #[cfg(test)]
 mod tests {
     use super::{DemoShop, demo};
-    use claims::civil::Date;
+    use claims::{civil::Date, wire::Asked};
     use std::collections::BTreeSet;
 
     #[test]
@@ -227,8 +250,32 @@ mod tests {
         let orders = demo(Date::new(2026, 11, 21).unwrap(), None);
         let first = &orders[0];
 
-        assert!(first.is(DemoShop::Lamps, " ll-1001 ", "CAMILLE@mail.example"));
-        assert!(!first.is(DemoShop::Lamps, "LL-1001", "hugo@mail.example"));
-        assert!(!first.is(DemoShop::Shoes, "LL-1001", "camille@mail.example"));
+        let number = |text: &str| Asked::OrderNumber(text.to_owned());
+
+        assert!(first.is(
+            DemoShop::Lamps,
+            &number(" ll-1001 "),
+            "CAMILLE@mail.example"
+        ));
+        assert!(!first.is(DemoShop::Lamps, &number("LL-1001"), "hugo@mail.example"));
+        assert!(!first.is(DemoShop::Shoes, &number("LL-1001"), "camille@mail.example"));
+    }
+
+    #[test]
+    fn an_order_is_known_by_its_receipt_and_by_the_serial_number_of_a_thing_in_it() {
+        let orders = demo(Date::new(2026, 11, 21).unwrap(), None);
+        let by = |asked: &Asked, email: &str| {
+            let found = orders
+                .iter()
+                .find(|order| order.is(DemoShop::Lamps, asked, email));
+            found.map(|order| order.facts.number.as_str())
+        };
+        let receipt = Asked::Receipt("tk-20417".to_owned());
+        let serial = Asked::Serial("sn-4711".to_owned());
+
+        assert_eq!(by(&receipt, "camille@mail.example"), Some("LL-1001"));
+        assert_eq!(by(&receipt, "nadia@mail.example"), None);
+        assert_eq!(by(&serial, "nadia@mail.example"), Some("LL-1003"));
+        assert_eq!(by(&serial, "camille@mail.example"), None);
     }
 }

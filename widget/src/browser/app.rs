@@ -246,6 +246,9 @@ fn started(shop: Shop, options: &Options, handed: &Tree) -> Flow {
         .and_then(|tree| read::found(&tree));
     let mut flow = Flow::new(Program::BUILT, shop, &options.locale(), kept, found);
     flow.track_only = options.view() == "track";
+    if CLAIMS {
+        flow.link = options.token();
+    }
     if CLAIMS && keep::is_new_visit(&keep::name(&options.edge())) {
         flow.offer();
     }

@@ -11,7 +11,7 @@ use crate::{
     program::{CLAIMS, TRACKS},
     read, write,
 };
-use claims::wire::{FindOrder, Recover};
+use claims::wire::Recover;
 use js_sys::Reflect;
 use wasm_bindgen::{JsValue, prelude::*};
 
@@ -70,11 +70,7 @@ pub fn request(flow: &Flow, etag: &str, todo: &Todo) -> Option<Ask> {
     match todo {
         Todo::Find if CLAIMS => post(
             "orders/find",
-            write::find_order(&FindOrder {
-                order_number: flow.kept.order_number.trim().to_owned(),
-                email: flow.kept.email.trim().to_owned(),
-                locale: Some(flow.locale.clone()),
-            }),
+            write::find_order(flow.asked(), flow.kept.email.trim(), &flow.locale),
         ),
         Todo::Recover if TRACKS => post(
             "claims/recover",

@@ -24,7 +24,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn view(this: &Options) -> String;
 
-    /// A tracking token, or empty.
+    /// A tracking token; of the program that files claims, the token of an order link; or empty.
     #[wasm_bindgen(method, getter)]
     pub fn token(this: &Options) -> String;
 

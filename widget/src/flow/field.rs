@@ -5,7 +5,9 @@ use crate::program::TRACKS;
 /// A field of a screen. Numbers are places: of an order line, a stated item, a claimed line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
-    /// Order number.
+    /// What the number is of.
+    By,
+    /// Order number, or that of a receipt or a thing.
     Order,
     /// E-mail address.
     Email,
@@ -71,6 +73,7 @@ impl Field {
     #[must_use]
     pub fn id(self) -> String {
         let (name, place) = match self {
+            Self::By => ("by", None),
             Self::Order => ("order", None),
             Self::Email => ("email", None),
             Self::Number => ("number", None),
@@ -114,7 +117,7 @@ impl Field {
         let place = |at: usize| parts.get(at).and_then(|part| part.parse::<usize>().ok());
         let last = parts.last().copied().unwrap_or_default();
         match parts.first().copied().unwrap_or_default() {
-            "order_number" => Some(Self::Order),
+            "order_number" | "receipt" | "serial" => Some(Self::Order),
             "email" => Some(Self::Email),
             "number" => Some(Self::Number),
             "text" => Some(Self::Message),

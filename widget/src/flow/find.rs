@@ -19,7 +19,11 @@ impl Flow {
     pub(super) fn find(&mut self) {
         let mut errors = Vec::new();
         if self.kept.order_number.trim().is_empty() {
-            errors.push(wrong(Field::Order, "error.required_order"));
+            let key = match self.by.as_str() {
+                "" => "error.required_order",
+                _ => "error.required",
+            };
+            errors.push(wrong(Field::Order, key));
         }
         errors.extend(self.email_trouble());
         if errors.is_empty() {
@@ -30,6 +34,20 @@ impl Flow {
         } else {
             self.stay(errors);
         }
+    }
+
+    /// What the order is looked up by: the field of `FindOrder`, and what is in it.
+    #[must_use]
+    pub fn asked(&self) -> (&str, &str) {
+        if !self.link.is_empty() {
+            return ("link", &self.link);
+        }
+        let by = if self.by.is_empty() {
+            "order_number"
+        } else {
+            &self.by
+        };
+        (by, self.kept.order_number.trim())
     }
 
     fn email_trouble(&self) -> Option<FieldTrouble> {
@@ -43,8 +61,15 @@ impl Flow {
     pub(super) fn found(&mut self, answer: Result<(Box<Found>, String), Trouble>) {
         let (found, as_received) = match answer {
             Ok(answer) => answer,
-            Err(trouble) => return self.troubled(&trouble),
+            Err(trouble) => {
+                self.link.clear();
+                return self.troubled(&trouble);
+            }
         };
+        if !std::mem::take(&mut self.link).is_empty() {
+            self.kept.order_number.clone_from(&found.order.number);
+            self.kept.email.clone_from(&found.email);
+        }
         // The same order again, after the session had ended: what was entered stays.
         let is_same = self
             .order()
@@ -129,6 +154,7 @@ impl Flow {
         #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is not of filing")]
         match field {
             Field::Order => self.kept.order_number = value,
+            Field::By => self.by = value,
             Field::Item(at) => self.tick(at, &value),
             Field::Quantity(at) => self.set_quantity(at, &value),
             Field::Title(_)

@@ -140,6 +140,8 @@ pub struct Shop {
     pub policy: Policy,
     /// Whether orders are looked up (`true`) or stated by the customer.
     pub orders_looked_up: bool,
+    /// What the shop finds orders by beside their number: `receipt`, `serial`.
+    pub find_by: Vec<String>,
     /// What the edge accepts.
     pub limits: Limits,
 }
@@ -147,6 +149,8 @@ pub struct Shop {
 /// An order that was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
+    /// Whose it is, where a link said so.
+    pub email: String,
     /// Lets the claim be filed.
     pub order_token: String,
     /// The facts.

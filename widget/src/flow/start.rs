@@ -13,6 +13,9 @@ impl Flow {
         } else if self.busy {
             // Sent, and never answered: the same key again is the same claim.
             self.then(Todo::File);
+        } else if !self.link.is_empty() && self.kept.screen == Screen::Find {
+            self.busy = true;
+            self.then(Todo::Find);
         } else if form_was_sent && self.kept.screen == Screen::Find {
             self.next();
         }

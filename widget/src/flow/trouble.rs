@@ -159,7 +159,7 @@ impl Flow {
 
     fn screen_of(&self, field: Field) -> Screen {
         match field {
-            Field::Order => Screen::Find,
+            Field::By | Field::Order => Screen::Find,
             // The e-mail address is the order's: it is typed on the first screen, whoever complains of it.
             Field::Email if self.kept.screen == Screen::Recover => Screen::Recover,
             Field::Email => Screen::Find,

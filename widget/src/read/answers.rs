@@ -34,6 +34,7 @@ pub fn shop(tree: &Tree) -> Shop {
             Policy::default()
         },
         orders_looked_up: tree.is("orders_looked_up"),
+        find_by: shop.texts("find_by"),
         limits: Limits {
             file_bytes: limits.amount("file_bytes"),
             files: limits.count("files"),
@@ -49,6 +50,7 @@ pub fn found(tree: &Tree) -> Option<Found> {
     let today = order::date(tree.at("today"))?;
     let facts = order::order(tree.at("order"))?;
     Some(Found {
+        email: tree.text("email"),
         order_token: tree.text("order_token"),
         order: facts,
         open_units: units(tree.at("open_units")),

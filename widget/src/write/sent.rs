@@ -9,21 +9,16 @@ use claims::{
     civil::Date,
     draft::{AnnouncedFile, ClaimDraft, Customer, DraftLine, StatedLine, StatedOrder},
     money::Money,
-    wire::{FindOrder, NewMessage, Recover, WithdrawClaim},
+    wire::{NewMessage, Recover, WithdrawClaim},
 };
 
-/// `POST /v1/orders/find`.
+/// `POST /v1/orders/find`; `asked` is the field and what is in it.
 #[must_use]
-pub fn find_order(body: &FindOrder) -> String {
-    let FindOrder {
-        order_number,
-        email,
-        locale,
-    } = body;
+pub fn find_order(asked: (&str, &str), email: &str, locale: &str) -> String {
     Map::default()
-        .text("order_number", order_number)
+        .text(asked.0, asked.1)
         .text("email", email)
-        .maybe("locale", locale.as_deref())
+        .text("locale", locale)
         .done()
 }
 

@@ -11,7 +11,7 @@ use claims::{
     money::{Currency, Money},
     problem::EvidenceKind,
     verdict::Remedy,
-    wire::{FindOrder, NewMessage, Recover, WithdrawClaim},
+    wire::{Asked, FindOrder, NewMessage, Recover, WithdrawClaim},
 };
 
 fn full_draft() -> ClaimDraft {
@@ -66,22 +66,19 @@ fn what_is_sent_is_what_serde_writes() -> Result<(), serde_json::Error> {
         Ok(())
     }
     same(&draft(&full_draft()), &full_draft())?;
-    let body = FindOrder {
-        order_number: "1".to_owned(),
-        email: "a".to_owned(),
-        locale: Some("fr".to_owned()),
-    };
-    same(&find_order(&body), &body)?;
-    same(
-        &find_order(&FindOrder {
-            locale: None,
-            ..body.clone()
-        }),
-        &FindOrder {
-            locale: None,
-            ..body
-        },
-    )?;
+    for (name, asked) in [
+        ("order_number", Asked::OrderNumber("1".to_owned())),
+        ("receipt", Asked::Receipt("1".to_owned())),
+        ("serial", Asked::Serial("1".to_owned())),
+        ("link", Asked::Link("1".to_owned())),
+    ] {
+        let body = FindOrder {
+            asked,
+            email: "a".to_owned(),
+            locale: Some("fr".to_owned()),
+        };
+        same(&find_order((name, "1"), "a", "fr"), &body)?;
+    }
     let body = Recover {
         email: "a".to_owned(),
         number: Some("n".to_owned()),

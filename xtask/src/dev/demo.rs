@@ -187,6 +187,7 @@ fn start_backend(places: &Places, ports: Ports) -> Result<Running, Trouble> {
         for (name, kind) in [
             ("WEBHOOK_SECRET", "webhook-secret"),
             ("SHOP_SECRET", "shop-secret"),
+            ("ORDER_LINK_KEYS", "order-link-key"),
         ] {
             let Some(secret) = secrets.get(name) else {
                 let problem = format!("has no {name}=…, which the demo backend needs");

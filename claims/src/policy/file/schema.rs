@@ -131,6 +131,7 @@ fn shop() -> Value {
             "currency": says("ISO 4217, such as \"EUR\"; amounts in your rules are in it.", one_of(names::currencies_known())),
             "locales": says("The languages of your texts; the first is the default.", any_of(LANGUAGES)),
             "contact": says("The person who answers; e-mail or phone at least.", contact()),
+            "find_by": says("What your backend finds orders by: their number always, and the number of a receipt or the serial number of a thing, where you say so.", any_of(["order", "receipt", "serial"])),
             "return_address": { "description": "Where goods are sent back to; one text, or one for each language.", "anyOf": [text, localized()] },
         }),
     )

@@ -11,10 +11,12 @@ use crate::{
         names,
         reader::{Reader, Table},
     },
-    shop::{Contact, Shop},
+    shop::{Contact, FindBy, Shop},
     texts::LANGUAGES,
 };
 use serde_json::Value;
+
+const FIND_BY_EXPECTED: &str = "\"order\", \"receipt\" or \"serial\"";
 
 /// What the other variables are checked against; known as far as the shop is right.
 pub(super) struct Known {
@@ -59,6 +61,7 @@ pub(super) fn read(reader: &mut Reader, value: &Value) -> Option<Shop> {
         "locales",
         "contact",
         "return_address",
+        "find_by",
     ];
     let table = reader.table(value, "SHOP", &keys)?;
     let name = reader.text(&table, "name", "what the shop is called");
@@ -72,6 +75,7 @@ pub(super) fn read(reader: &mut Reader, value: &Value) -> Option<Shop> {
     let locales = locales(reader, &table);
     let contact = contact(reader, &table);
     let return_address = return_address(reader, &table, &locales);
+    let find_by = find_by(reader, &table);
     Some(Shop {
         name: name?,
         origins: Some(origins).filter(|origins| !origins.is_empty())?,
@@ -80,6 +84,7 @@ pub(super) fn read(reader: &mut Reader, value: &Value) -> Option<Shop> {
         currency: currency?,
         locales: Some(locales).filter(|locales| !locales.is_empty())?,
         contact: contact?,
+        find_by,
         return_address,
     })
 }
@@ -218,6 +223,27 @@ fn locales(reader: &mut Reader, table: &Table<'_>) -> Vec<Locale> {
     locales
 }
 
+/// `order` may be said, as it goes without saying.
+fn find_by(reader: &mut Reader, table: &Table<'_>) -> Vec<FindBy> {
+    let mut found = Vec::new();
+    for (path, text) in reader.texts(table, "find_by", FIND_BY_EXPECTED) {
+        let known = FindBy::ALL.into_iter().find(|(name, _)| *name == text);
+        match known {
+            Some((_, by)) if !found.contains(&by) => found.push(by),
+            Some(_) => {
+                reader.mistake(path, format!("\"{text}\" twice"), "each once", None);
+            }
+            None if text == "order" => {}
+            None => {
+                let meant = nearest(&text, ["order", "receipt", "serial"]);
+                let text = format!("\"{}\"", shortened(&text));
+                reader.mistake(path, text, FIND_BY_EXPECTED, meant);
+            }
+        }
+    }
+    found
+}
+
 fn contact(reader: &mut Reader, table: &Table<'_>) -> Option<Contact> {
     if table.get("contact").is_none() {
         return reader.missing(
@@ -279,6 +305,30 @@ fn return_address(reader: &mut Reader, table: &Table<'_>, locales: &[Locale]) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn orders_are_found_by_their_number_and_by_what_the_shop_says_besides() {
+        let read = |value: Value| {
+            let mut reader = Reader::default();
+            let value = json!({ "find_by": value });
+            let table = reader.table(&value, "SHOP", &["find_by"]).unwrap();
+            let found = find_by(&mut reader, &table);
+            let (mistakes, _) = reader.into_parts();
+            let said: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+            (found, said)
+        };
+        let both = vec![FindBy::Serial, FindBy::Receipt];
+        assert_eq!(read(json!(["order", "serial", "receipt"])), (both, vec![]));
+        assert_eq!(read(json!("receipt")), (vec![FindBy::Receipt], vec![]));
+        assert_eq!(
+            read(json!(["reciept", "serial", "serial"])).1,
+            [
+                "SHOP.find_by[0]: found \"reciept\", expected \"order\", \"receipt\" or \"serial\"; did you mean `receipt`?",
+                "SHOP.find_by[2]: found \"serial\" twice, expected each once",
+            ]
+        );
+    }
 
     #[test]
     fn an_origin_is_scheme_host_and_port() {

@@ -5,7 +5,7 @@ use crate::{
     body::Body,
     claim::{Counter, Rating},
     limits,
-    wire::{ChooseAppointment, FindOrder, NewMessage, Recover, Solved, WithdrawClaim},
+    wire::{Asked, ChooseAppointment, FindOrder, NewMessage, Recover, Solved, WithdrawClaim},
 };
 use serde_json::Value;
 
@@ -21,12 +21,41 @@ pub fn read_find_order(body: &str) -> Result<FindOrder, Unreadable> {
 }
 
 fn find_order(body: &mut Body, value: &Value) -> Option<FindOrder> {
-    let table = body.table(value, "", &["order_number", "email", "locale"])?;
-    let order_number = filled(body, &table, "order_number", limits::ORDER_NUMBER_CHARS);
-    let email = email(body, &table);
+    let ways = ["order_number", "receipt", "serial", "link"];
+    let [number, receipt, serial, link] = ways;
+    let table = body.table(
+        value,
+        "",
+        &[number, receipt, serial, link, "email", "locale"],
+    )?;
+    let written: Vec<&str> = ways
+        .into_iter()
+        .filter(|way| Body::has(&table, way))
+        .collect();
+    for more in written.iter().skip(1) {
+        let detail = format!("`{}` is there already, expected one of them", written[0]);
+        body.error(table.at(more), "too_many", detail);
+    }
+    let way = written.first().copied().unwrap_or(number);
+    let chars = match way {
+        "link" => limits::LINK_CHARS,
+        "serial" => limits::SERIAL_CHARS,
+        _ => limits::ORDER_NUMBER_CHARS,
+    };
+    let text = filled(body, &table, way, chars);
+    let asked = text.map(|text| match way {
+        "receipt" => Asked::Receipt(text),
+        "serial" => Asked::Serial(text),
+        "link" => Asked::Link(text),
+        _ => Asked::OrderNumber(text),
+    });
+    let email = match way {
+        "link" => Some(String::new()),
+        _ => email(body, &table),
+    };
     let locale = body.text_if(&table, "locale", limits::LOCALE_CHARS);
     Some(FindOrder {
-        order_number: order_number?,
+        asked: asked?,
         email: email?,
         locale,
     })

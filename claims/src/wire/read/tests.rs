@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     status::ClaimEvent,
     verdict::{Decision, Remedy},
-    wire::{BackendEvent, BackendEvents, WithdrawClaim},
+    wire::{Asked, BackendEvent, BackendEvents, WithdrawClaim},
 };
 
 fn one(body: &str) -> Result<BackendEvent, Unreadable> {
@@ -29,8 +29,32 @@ fn number_and_address_of_an_order_are_trimmed() {
     let read =
         read_find_order(r#"{"order_number":" LL-1001 ","email":" c@mail.example "}"#).unwrap();
     assert_eq!(
-        (read.order_number.as_str(), read.email.as_str()),
+        (read.asked.text(), read.email.as_str()),
         ("LL-1001", "c@mail.example")
+    );
+}
+
+#[test]
+fn an_order_is_asked_for_by_one_thing_and_a_link_needs_no_address() {
+    let read = |body: &str| read_find_order(body).unwrap().asked;
+    assert_eq!(
+        read(r#"{"receipt":" B-1 ","email":"c@mail.example"}"#),
+        Asked::Receipt("B-1".to_owned())
+    );
+    assert_eq!(
+        read(r#"{"serial":"SN 1","email":"c@mail.example"}"#),
+        Asked::Serial("SN 1".to_owned())
+    );
+    assert_eq!(read(r#"{"link":"a.b.c"}"#), Asked::Link("a.b.c".to_owned()));
+    assert_eq!(
+        codes(read_find_order(r#"{"serial":"1"}"#)),
+        ["/email required"]
+    );
+    assert_eq!(
+        codes(read_find_order(
+            r#"{"order_number":"1","serial":"2","email":"c@mail.example"}"#
+        )),
+        ["/serial too_many"]
     );
 }
 

@@ -25,7 +25,12 @@ use claims::{draft::ClaimDraft, timeline::ClaimView, wire::FindOrder};
 pub fn begin(call: &Call<'_>) -> Answer {
     let form = Form::default();
     let visit = Visit::of(call, &form);
-    visit.answer(order::page(200, &visit.fields(&[]), ""))
+    visit.answer(order::page(
+        200,
+        &visit.fields(&[]),
+        &call.config.shop.find_by,
+        "",
+    ))
 }
 
 /// `POST /claim?plain=1`: number and e-mail become the items of the order.
@@ -37,10 +42,15 @@ pub async fn find(call: &mut Call<'_>) -> Result<Answer, Refusal> {
     let visit = Visit::of(call, &form);
     let mistakes = order::mistakes(&form, visit.words);
     if !mistakes.is_empty() {
-        return Ok(visit.answer(order::page(422, &visit.fields(&mistakes), "")));
+        return Ok(visit.answer(order::page(
+            422,
+            &visit.fields(&mistakes),
+            &call.config.shop.find_by,
+            "",
+        )));
     }
     let asked = FindOrder {
-        order_number: form.get("order_number").to_owned(),
+        asked: order::asked(&form),
         email: form.get("email").to_owned(),
         locale: None,
     };
@@ -83,7 +93,12 @@ impl Visit<'_, '_> {
     /// What was typed goes along, so that a session that ended costs nothing.
     fn begin_again(&self, refusal: &Refusal) -> Answer {
         let alert = self.alert(refusal);
-        self.answer(order::page(refusal.status(), &self.fields(&[]), &alert))
+        self.answer(order::page(
+            refusal.status(),
+            &self.fields(&[]),
+            &self.call.config.shop.find_by,
+            &alert,
+        ))
     }
 
     fn held(&self) -> Result<HeldOrder, Refusal> {

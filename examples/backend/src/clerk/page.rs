@@ -54,7 +54,7 @@ fn demo_orders(orders: &[DemoOrder], open: bool) -> Markup {
                         @for order in orders {
                             tr {
                                 td { (order.shop.name()) }
-                                td { code { (order.facts.number) } }
+                                td { a href={ "/orders/" (order.shop.id()) "/" (order.facts.number) } { code { (order.facts.number) } } }
                                 td { code { (order.email) } }
                                 td { (order.story) }
                             }

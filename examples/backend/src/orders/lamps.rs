@@ -19,7 +19,8 @@ pub fn orders(today: Date) -> Vec<DemoOrder> {
             10,
             vec![aube(), times(2, battery()), times(3, bulb())],
         )
-        .story("10 days: several lines, several units, every way open"),
+        .story("10 days: several lines, several units, every way open")
+        .with_a_receipt("TK-20417"),
         order("LL-1002", "youssef@mail.example", 40, vec![battery()])
             .story("40 days: a battery that does not charge, new one at once"),
         order("LL-1003", "nadia@mail.example", 400, vec![aube(), bulb()])

@@ -164,6 +164,10 @@ fn the_secrets_in_dev_vars_are_the_ones_the_backend_takes_by_default() {
             "WEBHOOK_SECRET=\"{}\"",
             link.webhook_secret.reveal()
         )));
+        assert!(secrets.contains(&format!(
+            "ORDER_LINK_KEYS=\"{}\"",
+            link.order_link_key.reveal()
+        )));
         assert!(secrets.contains(&format!("SHOP_SECRET=\"{}\"", link.shop_secret.reveal())));
     }
 }

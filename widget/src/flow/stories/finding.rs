@@ -1,7 +1,7 @@
 //! From the order's number to its items.
 
-use super::{errors, found, found_of, look_up, recovering, set, shop, start, usual};
-use crate::flow::{Act, Field, News, Screen, Todo};
+use super::{errors, found, found_of, look_up, recovering, refused, set, shop, start, usual};
+use crate::flow::{Act, Field, Found, News, Screen, Todo};
 use serde_json::json;
 
 #[test]
@@ -128,4 +128,62 @@ fn a_lost_link_is_sent_again_whoever_asks() {
     assert_eq!(flow.hear(News::Recovered(Ok(()))), []);
     assert!(flow.recovered && !flow.busy);
     assert_eq!(flow.said, "recover.sent");
+}
+
+#[test]
+fn a_link_finds_the_order_at_once_and_the_customer_is_who_it_says() {
+    let mut flow = start(shop());
+    flow.link = "token".to_owned();
+    assert_eq!(flow.start(false), [Todo::Find]);
+    assert_eq!(flow.asked(), ("link", "token"));
+    let linked = Found {
+        email: "anna@example.com".to_owned(),
+        ..found("2026-10-24")
+    };
+    let _ = flow.hear(News::Found(Ok((
+        Box::new(linked),
+        "as received".to_owned(),
+    ))));
+    assert_eq!(flow.kept.screen, Screen::Items);
+    assert_eq!(flow.kept.email, "anna@example.com");
+    assert_eq!(flow.kept.order_number, "LL-1001");
+    assert_eq!(flow.asked(), ("order_number", "LL-1001"));
+}
+
+#[test]
+fn a_link_that_is_too_old_leaves_the_form_to_type_in() {
+    let mut flow = start(shop());
+    flow.link = "token".to_owned();
+    let _ = flow.start(false);
+    let _ = flow.hear(News::Found(Err(refused("token_expired", &json!({})))));
+    assert!(!flow.busy);
+    assert_eq!(
+        flow.alert.as_ref().map(|alert| alert.key),
+        Some("error.session")
+    );
+    assert_eq!(
+        look_up(&mut flow, found("2026-10-24")),
+        [Todo::Keep, Todo::FocusHeading]
+    );
+}
+
+#[test]
+fn a_shop_that_finds_by_receipts_asks_what_the_number_is_of() {
+    let mut shop = shop();
+    shop.find_by = vec!["receipt".to_owned(), "serial".to_owned()];
+    let mut flow = start(shop);
+    for (by, number, asked) in [
+        ("receipt", " B-1 ", ("receipt", "B-1")),
+        ("serial", "SN 1", ("serial", "SN 1")),
+        ("", "LL-1", ("order_number", "LL-1")),
+    ] {
+        set(&mut flow, Field::By, by);
+        set(&mut flow, Field::Order, number);
+        assert_eq!(flow.asked(), asked);
+    }
+    set(&mut flow, Field::By, "serial");
+    set(&mut flow, Field::Order, "");
+    set(&mut flow, Field::Email, "anna@example.com");
+    let _ = flow.apply(Act::Next);
+    assert_eq!(errors(&flow), [(Field::Order, "error.required")]);
 }

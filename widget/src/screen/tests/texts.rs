@@ -47,6 +47,9 @@ pub(super) fn literals(sources: &[String]) -> BTreeSet<String> {
 /// The keys that are put together from a name.
 fn computed() -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
+    for by in ["order", "receipt", "serial"] {
+        keys.insert(format!("find.{by}"));
+    }
     for actor in [Actor::Customer, Actor::Shop, Actor::Carrier, Actor::Nobody] {
         keys.insert(format!("progress.turn_{}", crate::flow::actor_name(actor)));
     }

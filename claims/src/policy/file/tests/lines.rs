@@ -14,7 +14,7 @@ fn a_mistake_in_the_shop_is_named() {
             "name =",
             "title =",
             "SHOP.title: found an unknown key, expected one of: name, origins, country, time_zone, currency, locales, \
-          contact, return_address",
+          contact, return_address, find_by",
         ),
         (
             "https://lumen.example",
