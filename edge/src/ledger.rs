@@ -22,7 +22,7 @@ use claims::{
     status::Status,
     timeline::{Happened, view},
 };
-use command::{Asked, Command, Refused, Reply};
+use command::{Command, Refused, Reply};
 use serde::Deserialize;
 use serde_json::value::{RawValue, to_raw_value};
 use std::{
@@ -37,6 +37,7 @@ use worker::{
 };
 
 mod alarm;
+mod asked;
 mod cause;
 mod change;
 pub mod client;
@@ -139,25 +140,11 @@ impl DurableObject for Ledger {
         }
     }
 
-    async fn fetch(&self, mut request: Request) -> Result<Response> {
-        if request.headers().get("upgrade")?.is_some() {
-            return self.take_socket(&request);
+    async fn fetch(&self, request: Request) -> Result<Response> {
+        match request.headers().get("upgrade")? {
+            Some(_) => self.take_socket(&request),
+            None => Response::error("only sockets come by a request", 426),
         }
-        let body = request.bytes().await?;
-        let line = body
-            .iter()
-            .position(|byte| *byte == b'\n')
-            .unwrap_or(body.len());
-        let asked: Asked = serde_json::from_slice(&body[..line])?;
-        let bytes = body.get(line + 1..).unwrap_or_default();
-        let work = self.carry_out(asked.command, bytes);
-        let (reply, file) = self.memory.cause.of(asked.traceparent, work).await?;
-        let mut answer = serde_json::to_vec(&reply)?;
-        if let Some(file) = file {
-            answer.push(b'\n');
-            answer.extend(file);
-        }
-        Response::from_bytes(answer)
     }
 
     async fn alarm(&self) -> Result<Response> {

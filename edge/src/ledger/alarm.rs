@@ -14,10 +14,10 @@ use std::{cell::Cell, panic::AssertUnwindSafe, time::Duration};
 use worker::Delay;
 
 /// Attempts under way at once; the platform allows six connections, the others wait for theirs.
-const AT_ONCE: u32 = 6;
+const AT_ONCE: usize = 6;
 
 /// Of them at most so many messages to customers: connections are for the shop first.
-const MESSAGES_AT_ONCE: u32 = 2;
+const MESSAGES_AT_ONCE: usize = 2;
 
 /// How soon rows are looked for again while a message is on its way.
 const LOOK_AGAIN: Duration = Duration::from_millis(100);

@@ -1,6 +1,6 @@
 //! What the Worker asks of the ledger, and what it answers: the contract between them.
 //!
-//! One request, one answer: `POST` to the object, the body an [`Asked`] as one line of JSON; the answer a [`Reply`]
+//! One question, one answer: the object's method `ask` takes a [`Caused`] as one line of JSON, and gives a [`Reply`]
 //! likewise. Bytes of a file follow the line (JSON never has a line break in it). The Worker has checked everything
 //! that needs no state; the object checks the rest, writes claim, event and outbox rows in one transaction, sets the
 //! alarm, and answers. A refusal is an answer too ([`Reply::Refused`]), and nothing was written then.
@@ -29,7 +29,7 @@ pub struct Asking<'a> {
 
 /// The same as it arrives.
 #[derive(Debug, Deserialize)]
-pub struct Asked {
+pub struct Caused {
     /// The trace.
     pub traceparent: Option<String>,
     /// What to do.

@@ -176,17 +176,17 @@ impl Ledger {
     }
 
     /// Rows of that job that may be attempted now, oldest first.
-    pub(super) fn due(&self, job: Job, now: Instant, limit: u32) -> Result<Vec<DueRow>> {
+    pub(super) fn due(&self, job: Job, now: Instant, limit: usize) -> Result<Vec<DueRow>> {
         let limit = match self.circuit(job)?.gate(now) {
             Gate::Open => limit,
             Gate::One => 1,
             Gate::ClosedUntil(_) | Gate::Closed => return Ok(Vec::new()),
         };
-        let values = [job.name().into(), now.ms().into(), i64::from(limit).into()];
-        let (rows, damaged) = self.readable(schema::DUE, values)?;
+        let (mut rows, damaged) = self.readable(schema::due(job), [now.ms().into()])?;
         for (row, reason) in damaged {
             self.bury_damaged(&row, job, &reason)?;
         }
+        rows.truncate(limit);
         Ok(rows)
     }
 

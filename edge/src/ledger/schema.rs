@@ -1,8 +1,10 @@
 //! All SQL of the ledger, and the numbered migrations that lead to its tables.
 //!
 //! Integers stay below 2^53 (they cross JavaScript): times are Unix milliseconds. Rows are found by primary key or
-//! by an index, so that one more claim costs the same with a million kept.
+//! by an index, so that one more claim costs the same with a million kept. What every claim asks has no `ORDER BY` beside
+//! a `= ?`, and no `LIMIT ?`: the planner looks at the values of such, and compiles the statement anew for others.
 
+use super::outbox::Job;
 use worker::{Result, SqlStorage, SqlStorageValue};
 
 /// Migrations in order; number `n` is the `n`th, from 1. One that was released is never changed.
@@ -140,7 +142,7 @@ pub const CLAIM_BY_NUMBER: &str =
     "SELECT id, order_email, last_seq, body FROM claims WHERE number = ?";
 pub const CLAIM_BY_ID: &str = "SELECT id, order_email, last_seq, body FROM claims WHERE id = ?";
 pub const OPEN_CLAIMS_OF_ORDER: &str = "SELECT id, order_email, last_seq, body FROM claims WHERE order_key = ? \
-     AND status NOT IN ('declined', 'withdrawn', 'expired') ORDER BY id";
+     AND status NOT IN ('declined', 'withdrawn', 'expired')";
 pub const CLAIMS_OF_CUSTOMER: &str = "SELECT id, order_email, last_seq, body FROM claims WHERE customer_email = ? \
      ORDER BY id DESC LIMIT 20";
 pub const CLAIMS_OF_CUSTOMER_AND_ORDER: &str = "SELECT id, order_email, last_seq, body FROM claims WHERE order_key = ? \
@@ -164,8 +166,25 @@ pub const INSERT_INBOUND: &str = "INSERT INTO inbound (webhook_id, at_ms, reply)
 pub const INSERT_OUTBOX: &str = "INSERT INTO outbox (claim, job, message_id, body, due_ms, traceparent) \
     SELECT ?1, ?2, ?3, ?4, CASE WHEN EXISTS \
     (SELECT 1 FROM outbox WHERE claim = ?1 AND job = ?2 AND dead_ms IS NULL) THEN NULL ELSE ?5 END, ?6";
-pub const DUE: &str = "SELECT id, claim, job, message_id, attempts, body, traceparent FROM outbox \
-    WHERE job = ? AND due_ms <= ? ORDER BY due_ms, id LIMIT ?";
+macro_rules! due {
+    ($job:literal) => {
+        concat!(
+            "SELECT id, claim, job, message_id, attempts, body, traceparent FROM outbox WHERE job = '",
+            $job,
+            "' AND due_ms <= ? ORDER BY due_ms, id LIMIT 6"
+        )
+    };
+}
+/// As many of a job as are ever attempted at once.
+pub const fn due(job: Job) -> &'static str {
+    match job {
+        Job::Webhook => due!("webhook"),
+        Job::LookUp => due!("look_up"),
+        Job::Mail => due!("mail"),
+        Job::Sms => due!("sms"),
+        Job::Sweep => due!("sweep"),
+    }
+}
 pub const LEASE: &str = "UPDATE outbox SET attempts = attempts + 1, due_ms = ? WHERE id = ?";
 pub const DELETE_OUTBOX: &str = "DELETE FROM outbox WHERE id = ?";
 pub const RETRY_OUTBOX: &str = "UPDATE outbox SET due_ms = ?, last_failure = ? WHERE id = ?";
@@ -175,9 +194,10 @@ pub const BURY_OUTBOX: &str =
 pub const BURY_DAMAGED: &str = "UPDATE outbox SET due_ms = NULL, dead_ms = ?, last_failure = ?, \
     attempts = 0, told = 0 WHERE id = ?";
 /// The next of the same claim and job, once the one before it is out of the way.
-pub const RELEASE_NEXT: &str = "UPDATE outbox SET due_ms = ? WHERE id = \
-    (SELECT min(id) FROM outbox WHERE claim = ? AND job = ? AND dead_ms IS NULL) \
-    AND due_ms IS NULL";
+pub const RELEASE_NEXT: &str = "UPDATE outbox SET due_ms = ?1 \
+    WHERE claim = ?2 AND job = ?3 AND dead_ms IS NULL AND due_ms IS NULL AND NOT EXISTS \
+    (SELECT 1 FROM outbox AS earlier WHERE earlier.claim = ?2 AND earlier.job = ?3 \
+    AND earlier.dead_ms IS NULL AND earlier.id < outbox.id)";
 
 pub const DEAD_AFTER: &str = "SELECT outbox.id, claim, number, job, message_id, attempts, dead_ms, last_failure, \
     outbox.body AS body FROM outbox LEFT JOIN claims ON claims.id = outbox.claim \

@@ -143,7 +143,9 @@ impl Ledger {
     }
 
     fn open_claims(&self, key: &str) -> Result<Vec<Kept>> {
-        let rows: Vec<super::ClaimRow> = self.rows(schema::OPEN_CLAIMS_OF_ORDER, [key.into()])?;
+        let mut rows: Vec<super::ClaimRow> =
+            self.rows(schema::OPEN_CLAIMS_OF_ORDER, [key.into()])?;
+        rows.sort_by_key(|row| row.id);
         rows.into_iter().map(super::ClaimRow::read).collect()
     }
 

@@ -62,8 +62,8 @@ pub fn build(places: &Places, tools: &BuildTools) -> Result<Built, Trouble> {
         .env("ESBUILD_BIN", &tools.npm.esbuild);
     process::run_with_help(&mut command, "the Worker was not built")?;
     let script = fs::read_to_string(&outputs[0]).map_err(Trouble::reading(&outputs[0]))?;
-    let script = glue::direct(&script).ok_or_else(|| {
-        let problem = "wasm-bindgen wraps imports in another way than `glue.rs` knows";
+    let script = glue::improve(&script).ok_or_else(|| {
+        let problem = "worker-build writes its glue in another way than `glue.rs` knows";
         Trouble::content(&outputs[0], problem)
     })?;
     fresh::write(&outputs[0], script.as_bytes())?;

@@ -1,6 +1,6 @@
 //! Every earlier form of the tables, with a row in each, becomes today's without losing one.
 
-use super::MIGRATIONS;
+use super::{super::outbox::Job, MIGRATIONS};
 use rusqlite::{Connection, types::Value};
 
 /// One row for each table of the first version, as it was kept then.
@@ -134,7 +134,7 @@ fn the_queries_of_the_alarm_use_an_index() {
     let database = Connection::open_in_memory().unwrap();
     migrate(&database, 0, MIGRATIONS.len());
     for query in [
-        super::DUE,
+        super::due(Job::Webhook),
         crate::ledger::outbox::next_of_all(),
         super::WATCHED,
         super::NEXT_WATCH,
