@@ -59,6 +59,8 @@ pub fn count(call: &Call<'_>, method: &str, route: Option<&'static str>, answer:
         400.. => Level::Warn,
         _ => Level::Info,
     };
+    let trace_id = call.trace.of_the_caller();
+    let trace_id = trace_id.map(|trace| ("trace_id", trace.into()));
     let fields = [
         ("request_id", call.trace.id.as_str().into()),
         ("method", method.into()),
@@ -69,7 +71,7 @@ pub fn count(call: &Call<'_>, method: &str, route: Option<&'static str>, answer:
         ("ledger_ms", ledger_ms.into()),
         ("backend_ms", backend_ms.into()),
     ];
-    log::event(level, "request", fields);
+    log::event(level, "request", fields.into_iter().chain(trace_id));
 }
 
 /// Counts a problem that a tip has solved; of the shop's own problems, so that nobody else says what is counted.

@@ -42,6 +42,11 @@ impl Trace {
         }
     }
 
+    /// The trace it is part of, where the caller brought one; else its own id says it.
+    pub fn of_the_caller(&self) -> Option<&str> {
+        trace_id(&self.parent).filter(|trace| *trace != self.id)
+    }
+
     /// Waits for `work`, and adds the time it took.
     pub async fn time<T>(&self, what: Waiting, work: impl Future<Output = T>) -> T {
         let began = now();
@@ -70,6 +75,11 @@ impl Trace {
         let total = self.total_ms();
         format!("total;dur={total}, ledger;dur={ledger}, backend;dur={backend}")
     }
+}
+
+/// The trace that `parent` names.
+pub fn trace_id(parent: &str) -> Option<&str> {
+    parts(parent).map(|(trace, _)| trace)
 }
 
 /// The trace of `parent` under another span: each attempt to tell the shop's backend is one. `None` where it is no
@@ -119,12 +129,20 @@ mod tests {
     }
 
     #[test]
+    fn a_trace_of_the_callers_is_named_and_ones_own_is_the_id() {
+        let trace = |caller| Trace::new([7; 24], caller, Instant::from_ms(0));
+        assert_eq!(trace(Some(CALLER)).of_the_caller(), CALLER.get(3..35));
+        assert_eq!(trace(None).of_the_caller(), None);
+    }
+
+    #[test]
     fn another_span_is_of_the_same_trace_and_of_nothing_comes_nothing() {
         assert_eq!(
             another_span(CALLER, [9; 8]).as_deref(),
             Some("00-4bf92f3577b34da6a3ce929d0e0e4736-0909090909090909-01")
         );
         assert_eq!(another_span("damaged", [9; 8]), None);
+        assert_eq!(trace_id(CALLER), CALLER.get(3..35));
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::{
     log::{self, Level},
     outbox::{Attempt, LEASE_MS, Outcome, outcome},
     problem::Refusal,
-    trace::another_span,
+    trace::{another_span, trace_id},
 };
 use claims::{
     civil::Instant,
@@ -23,6 +23,7 @@ use claims::{
     wire::{ShopEvent, ShopEventData},
 };
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::{collections::BTreeMap, sync::LazyLock};
 use worker::Error;
 
@@ -115,6 +116,12 @@ pub(super) struct DueRow {
 }
 
 impl DueRow {
+    /// For the log.
+    fn trace_id(&self) -> Option<(&'static str, Value)> {
+        let trace = trace_id(self.traceparent.as_deref()?)?;
+        Some(("trace_id", trace.into()))
+    }
+
     /// For one attempt: the same trace, another span.
     pub fn span(&self) -> Option<String> {
         another_span(self.traceparent.as_deref()?, random().ok()?)
@@ -230,6 +237,7 @@ impl Ledger {
                         ("failure", failure.as_str().into()),
                         ("again_at", at.to_string().into()),
                     ];
+                    let fields = fields.into_iter().chain(row.trace_id());
                     log::event(Level::Warn, "delivery_failed", fields);
                     let values = [at.ms().into(), failure.into(), row.id.into()];
                     self.write(schema::RETRY_OUTBOX, values)
@@ -240,6 +248,7 @@ impl Ledger {
                         ("attempts", attempts.into()),
                         ("failure", failure.as_str().into()),
                     ];
+                    let fields = fields.into_iter().chain(row.trace_id());
                     log::event(Level::Error, "delivery_given_up", fields);
                     // That somebody was not told of what was given up is not worth telling in turn; that a customer was
                     // not is told as an event of the claim.

@@ -71,6 +71,12 @@ fn a_webhook_carries_the_trace_of_its_request_at_every_attempt_and_after_a_kill_
         "each attempt is a span of its own"
     );
     assert!(!spans.contains(&"a".repeat(16)), "and none the caller's");
+    let log = world.edge.log();
+    let logged = |event: &str| {
+        let mut lines = log.lines().filter(|line| line.contains(event));
+        lines.any(|line| line.contains(&format!("\"trace_id\":\"{}\"", trace('a'))))
+    };
+    assert!(logged("\"delivery_failed\"") && logged("\"route\":\"/v1/claims\""));
 }
 
 #[test]
