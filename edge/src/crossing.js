@@ -70,11 +70,22 @@ async function exchange(url, sent, limit) {
   return [...found, new Uint8Array()];
 }
 
-// All at once, instead of part by part: the runtime waits until there is one byte too many, or no more.
+const USUAL = 4096;
+
+// All at once instead of part by part: the runtime waits until so many bytes are there, or no more come.
 async function read(stream, limit) {
   const reader = stream.getReader({ mode: "byob" });
-  const { value } = await reader.readAtLeast(limit + 1, new Uint8Array(limit + 1));
-  if (value === undefined || value.length <= limit) return value ?? new Uint8Array();
-  reader.cancel().catch(() => {});
-  throw new Error(`an answer of more than ${limit} bytes`);
+  const some = async (count) => (await reader.readAtLeast(count, new Uint8Array(count))).value ?? new Uint8Array();
+  const asked = Math.min(limit + 1, USUAL);
+  const first = await some(asked);
+  if (first.length < asked) return first;
+  const rest = limit >= USUAL ? await some(limit + 1 - USUAL) : new Uint8Array();
+  if (first.length + rest.length > limit) {
+    reader.cancel().catch(() => {});
+    throw new Error(`an answer of more than ${limit} bytes`);
+  }
+  const whole = new Uint8Array(first.length + rest.length);
+  whole.set(first);
+  whole.set(rest, first.length);
+  return whole;
 }

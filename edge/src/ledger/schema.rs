@@ -136,13 +136,14 @@ pub const NEXT_WATCH: &str = "SELECT min(watch_ms) FROM claims WHERE watch_ms IS
 pub const UNWATCH: &str = "UPDATE claims SET watch_ms = NULL WHERE id = ?";
 pub const SPREAD: &str = "SELECT shards FROM spread ORDER BY shards";
 pub const INSERT_SPREAD: &str = "INSERT OR IGNORE INTO spread (shards) VALUES (?)";
-pub const KNOWS_ORDER: &str = "SELECT id FROM claims WHERE order_key = ? LIMIT 1";
 pub const UPDATE_ORDER_KEY: &str = "UPDATE claims SET order_key = ? WHERE id = ?";
 pub const CLAIM_BY_NUMBER: &str =
     "SELECT id, order_email, last_seq, body FROM claims WHERE number = ?";
 pub const CLAIM_BY_ID: &str = "SELECT id, order_email, last_seq, body FROM claims WHERE id = ?";
-pub const OPEN_CLAIMS_OF_ORDER: &str = "SELECT id, order_email, last_seq, body FROM claims WHERE order_key = ? \
-     AND status NOT IN ('declined', 'withdrawn', 'expired')";
+/// Of those whose units are free again the row, and not what is in it.
+pub const CLAIMS_OF_ORDER: &str = "SELECT id, order_email, last_seq, \
+    CASE WHEN status IN ('declined', 'withdrawn', 'expired') THEN NULL ELSE body END AS body \
+    FROM claims WHERE order_key = ?";
 pub const CLAIMS_OF_CUSTOMER: &str = "SELECT id, order_email, last_seq, body FROM claims WHERE customer_email = ? \
      ORDER BY id DESC LIMIT 20";
 pub const CLAIMS_OF_CUSTOMER_AND_ORDER: &str = "SELECT id, order_email, last_seq, body FROM claims WHERE order_key = ? \

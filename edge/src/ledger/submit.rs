@@ -1,7 +1,7 @@
 //! A new claim: replayed, refused because its units are taken, or kept.
 
 use super::{
-    Kept, Ledger, Result,
+    ClaimRow, Kept, Ledger, Result,
     change::{Changed, Step},
     command::{Refused, Reply, Submit, TakenBy},
     deadlines::watch,
@@ -47,6 +47,33 @@ struct Id {
     id: i64,
 }
 
+/// The claims of an order.
+struct OfOrder {
+    /// There is one, open or not.
+    known: bool,
+    /// Those that hold units of it, oldest first.
+    open: Vec<Kept>,
+}
+
+#[derive(Deserialize)]
+struct RowOfOrder {
+    id: i64,
+    order_email: String,
+    last_seq: u32,
+    body: Option<String>,
+}
+
+impl RowOfOrder {
+    fn open(self) -> Option<ClaimRow> {
+        Some(ClaimRow {
+            id: self.id,
+            order_email: self.order_email,
+            last_seq: self.last_seq,
+            body: self.body?,
+        })
+    }
+}
+
 impl Ledger {
     pub(super) async fn submit(&self, submit: Submit) -> Result<Reply> {
         let key = order_key(&submit.claim.order.number);
@@ -60,7 +87,7 @@ impl Ledger {
             email: submit.email.clone(),
             verified: submit.claim.order.verified,
         };
-        let open = self.open_claims(&key)?;
+        let OfOrder { open, .. } = self.claims_of(&key)?;
         if let Some(number) = conflict(&taking(&open), &submit.claim, &by) {
             return Ok(Reply::Refused(Refused::AlreadyClaimed(number)));
         }
@@ -105,12 +132,12 @@ impl Ledger {
 
     pub(super) fn taken(&self, by: &TakenBy) -> Result<Reply> {
         let key = order_key(&by.order);
-        let open = self.open_claims(&key)?;
+        let OfOrder { known, open } = self.claims_of(&key)?;
         let taking = taking(&open);
         Ok(Reply::Taken {
             units: units(&taking, by),
             claims: own_open(&taking, by),
-            known: self.row::<Id>(schema::KNOWS_ORDER, [key.into()])?.is_some(),
+            known,
         })
     }
 
@@ -142,11 +169,16 @@ impl Ledger {
         }))
     }
 
-    fn open_claims(&self, key: &str) -> Result<Vec<Kept>> {
-        let mut rows: Vec<super::ClaimRow> =
-            self.rows(schema::OPEN_CLAIMS_OF_ORDER, [key.into()])?;
-        rows.sort_by_key(|row| row.id);
-        rows.into_iter().map(super::ClaimRow::read).collect()
+    fn claims_of(&self, key: &str) -> Result<OfOrder> {
+        let rows: Vec<RowOfOrder> = self.rows(schema::CLAIMS_OF_ORDER, [key.into()])?;
+        let known = !rows.is_empty();
+        let mut open: Vec<_> = rows.into_iter().filter_map(RowOfOrder::open).collect();
+        open.sort_by_key(|row| row.id);
+        let open = open
+            .into_iter()
+            .map(ClaimRow::read)
+            .collect::<Result<_>>()?;
+        Ok(OfOrder { known, open })
     }
 
     /// The policy the claim was judged by: known, today's, or sent along.

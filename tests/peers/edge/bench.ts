@@ -21,6 +21,9 @@ interface Measured {
   finds: Burst;
   claims: Burst;
   memory_mb: number;
+  /** Time of the processors for one look-up, and for one claim with its deliveries. */
+  find_ms: number;
+  claim_ms: number;
 }
 
 let orders = 0;
@@ -45,9 +48,14 @@ async function measure(service: Service, connections: number, stored: number, co
     const { status, body } = await post(agent, `${service.url}/v1/claims`, headers, JSON.stringify(draft));
     if (status !== 201) throw new Error(`${service.name}: ${status} ${body}`);
   };
+  const began = service.processorMs();
   const finds = await burst(connections, count, BURST_MS, find);
+  const found = service.processorMs();
   const claims = await burst(connections, tokens.length, BURST_MS, file);
-  return { service: service.name, connections, stored, finds, claims, memory_mb: service.memoryMb() };
+  await service.settled();
+  const find_ms = (found - began) / finds.count;
+  const claim_ms = (service.processorMs() - found) / claims.count;
+  return { service: service.name, connections, stored, finds, claims, memory_mb: service.memoryMb(), find_ms, claim_ms };
 }
 
 const most = Number(process.argv[2] ?? STORED.at(-1));

@@ -119,6 +119,21 @@ export class Ledger extends DurableObject<Env> {
     return { filed: { ...claim, timeline: events }, again: false };
   }
 
+  /** Units of each line in a claim, and the claims of that address. */
+  async taken(number: string, email: string): Promise<{ units: Record<string, number>; claims: string[] }> {
+    const open = this.#sql
+      .exec<ClaimRow>("SELECT id, order_email, body FROM claims WHERE order_key = ? AND status NOT IN ('declined', 'withdrawn', 'expired') ORDER BY id", number.toLowerCase())
+      .toArray();
+    const units: Record<string, number> = {};
+    const claims: string[] = [];
+    for (const { order_email, body } of open) {
+      const claim = JSON.parse(body) as { number: string; lines: ClaimDraft["lines"] };
+      for (const line of claim.lines) units[line.line] = (units[line.line] ?? 0) + line.quantity;
+      if (order_email === email) claims.push(claim.number);
+    }
+    return { units, claims };
+  }
+
   async #arm(): Promise<void> {
     const { due_ms } = this.#sql.exec<{ due_ms: number | null }>("SELECT min(due_ms) AS due_ms FROM outbox WHERE job = 'webhook' AND due_ms IS NOT NULL").one();
     if (due_ms !== null) await this.ctx.storage.setAlarm(due_ms);

@@ -4,6 +4,7 @@ import { Agent, request } from "node:http";
 
 /** What a burst measured. */
 export interface Burst {
+  count: number;
   /** Answers per second. */
   per_s: number;
   /** Milliseconds. */
@@ -49,5 +50,5 @@ export async function burst(connections: number, count: number, for_ms: number, 
   agent.destroy();
   took.sort((a, b) => a - b);
   const at = (share: number) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? NaN;
-  return { per_s: (took.length * 1000) / all_ms, p50_ms: at(0.5), p99_ms: at(0.99) };
+  return { count: took.length, per_s: (took.length * 1000) / all_ms, p50_ms: at(0.5), p99_ms: at(0.99) };
 }

@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
+import { setTimeout } from "node:timers/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -64,16 +65,37 @@ export abstract class Service {
 
   /** Resident memory of its workerd, in MB. */
   memoryMb(): number {
+    return this.#of("status", (status) => Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
+  }
+
+  /** Time its workerd has had of the processors, in ms: other programs make an answer late, and this little. */
+  processorMs(): number {
+    // Its name is in brackets; the 14th and 15th fields are user and system time, in hundredths of a second.
+    const [user, system] = this.#of("stat", (stat) => stat.split(") ")[1]!.split(" ").slice(11, 13).map(Number));
+    return (user! + system!) * 10;
+  }
+
+  /** Until it has delivered what was filed: it does nothing any more. */
+  async settled(): Promise<void> {
+    for (let before = NaN, now = this.processorMs(); !(now - before <= 10); ) {
+      await setTimeout(250);
+      [before, now] = [now, this.processorMs()];
+    }
+  }
+
+  /** What that file of its workerd's process says. */
+  #of<T>(file: string, read: (text: string) => T): T {
     for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
       try {
         const line = readFileSync(`/proc/${pid}/cmdline`, "utf8");
         if (!line.includes(this.state) || !line.split("\0")[0]!.endsWith("workerd")) continue;
-        return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
       } catch {
         // It ended while we looked.
+        continue;
       }
+      return read(readFileSync(`/proc/${pid}/${file}`, "utf8"));
     }
-    return NaN;
+    throw new Error(`${this.name} does not run`);
   }
 
   /** Puts resolved claims into the ledger of a service that is stopped, until there are so many. */

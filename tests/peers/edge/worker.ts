@@ -1,7 +1,7 @@
 // The same service in TypeScript: Hono, zod, WebCrypto. The same storage, headers, log line, tokens (an order's is
 // encrypted), outbox, signatures and links. What it leaves out makes it faster, never slower: quotas, which are off on
 // both sides, a circuit breaker, the law's floor and deadlines, reasons in the customer's language, configuration that
-// is checked, shards, and look-ups of what is open for an order.
+// is checked, and shards.
 
 import { zValidator } from "@hono/zod-validator";
 import { Hono } from "hono";
@@ -71,8 +71,13 @@ app.post("/v1/orders/find", zValidator("json", FindOrder), async (c) => {
   const order = OrderFacts.safeParse(await answer.json());
   if (!order.success) return problem(502, "no_order");
   const held: Held = { email: asked.email.toLowerCase(), order: order.data };
+  const taken = await c.env.LEDGER.get(c.env.LEDGER.idFromName("0")).taken(order.data.number, held.email);
   const order_token = await seal(c.env.TOKEN_KEY, "order", held, timestamp_s + 7200);
-  return c.json({ order_token, order: order.data });
+  const open_units = Object.fromEntries(order.data.lines.map(({ id, quantity }) => [id, quantity - (taken.units[id] ?? 0)]));
+  const { origin } = new URL(c.req.url);
+  const in_400_days = timestamp_s + 400 * 86_400;
+  const link = async (number: string) => ({ number, url: `${origin}/track#${await issue(c.env.TOKEN_KEY, "track", number, in_400_days)}` });
+  return c.json({ order_token, order: order.data, open_units, open_claims: await Promise.all(taken.claims.map(link)) });
 });
 
 app.post("/v1/claims", zValidator("json", Draft), async (c) => {

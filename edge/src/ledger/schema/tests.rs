@@ -140,7 +140,7 @@ fn the_queries_of_the_alarm_use_an_index() {
         super::NEXT_WATCH,
         super::DEAD_UNTOLD,
         super::DEAD_OF_ID,
-        super::KNOWS_ORDER,
+        super::CLAIMS_OF_ORDER,
     ] {
         let mut plan = database
             .prepare(&format!("EXPLAIN QUERY PLAN {query}"))
