@@ -118,11 +118,16 @@ export class Backend {
   /** What was written of that claim, oldest first, with where each can be seen; once there are so many. */
   async mailsOf(claim: string, count: number): Promise<(Mail & { url: string })[]> {
     return eventually(`${count} mails of ${claim}`, async () => {
-      const all: Mail[] = await this.#get("mails");
+      const all = await this.allMails();
       const placed = all.map((mail, n) => ({ ...mail, url: `${this.url}/mail/${n}` }));
       const mails = placed.filter((mail) => mail.text.includes(claim) || mail.subject.includes(claim));
       return mails.length >= count ? mails : undefined;
     });
+  }
+
+  /** Every message that was caught. */
+  async allMails(): Promise<Mail[]> {
+    return this.#get("mails");
   }
 
   /** The webhooks about that claim, as they came. */

@@ -16,6 +16,9 @@ const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; frame-src 'self
 const MESSAGE_POLICY: &str = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; \
      style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
+/// Links of a message are opened as a mail program does: not in the frame, which may not be navigated.
+const NEW_TABS: &str = "<head><base target=\"_blank\">";
+
 /// All of them, newest first.
 pub async fn list(State(app): State<Arc<App>>) -> Response {
     let caught = app.inbox().mailbox.all().to_vec();
@@ -85,7 +88,7 @@ pub async fn body(State(app): State<Arc<App>>, Path(n): Path<usize>) -> Response
         .mailbox
         .all()
         .get(n)
-        .map(|message| message.html.clone());
+        .map(|message| message.html.replacen("<head>", NEW_TABS, 1));
     let Some(html) = html else {
         return StatusCode::NOT_FOUND.into_response();
     };
