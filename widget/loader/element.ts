@@ -172,8 +172,26 @@ export class RecourseClaims extends HTMLElement {
   /** The form does without us, at once where it was sent already. */
   private goAlone(): void {
     this.state = "alone";
-    if (!this.form) this.stage?.replaceChildren(notice(firstTexts(this.language)!["error.unavailable"]));
-    else if (this.wasSent) HTMLFormElement.prototype.submit.call(this.form);
+    if (this.wasSent) HTMLFormElement.prototype.submit.call(this.form);
+  }
+
+  /** Says what happened, with a way to try again; the form goes on working meanwhile. */
+  private sayWhy(): void {
+    const texts = firstTexts(this.language)!;
+    let again = this.stage!.querySelector<HTMLElement>("[role] button")!;
+    if (!again) {
+      again = element("button", { class: "link", type: "button" }, texts["nav.again"]);
+      again.onclick = () => {
+        say(texts["app.loading"]);
+        this.state = "plain";
+        this.wake();
+      };
+      const told = notice("", again);
+      if (this.form) this.form.append(told);
+      else this.stage!.replaceChildren(told);
+    }
+    const say = (text: string) => (again.previousSibling!.textContent = text + " ");
+    say(texts["error.network"]);
   }
 
   private wake(): void {
@@ -182,6 +200,8 @@ export class RecourseClaims extends HTMLElement {
     this.goLive(this.program).catch((trouble) => {
       console.warn("recourse: the plain form stays:", trouble);
       this.goAlone();
+      // Where the page's policy forbids wasm, it always will, and the form is the way.
+      if (this.stage && !(this.form && trouble instanceof WebAssembly.CompileError)) this.sayWhy();
     });
   }
 

@@ -34,6 +34,6 @@ export function firstScreen(edge: string, texts: FirstTexts, typed: { order?: st
 }
 
 /** What stands there while a claim is fetched, or where it cannot be. */
-export function notice(text: string): HTMLElement {
-  return element("div", { class: "screen" }, element("p", { class: "lead", role: "status" }, text));
+export function notice(...told: (Node | string)[]): HTMLElement {
+  return element("div", { class: "screen" }, element("p", { class: "lead", role: "status" }, ...told));
 }

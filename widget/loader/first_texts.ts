@@ -5,7 +5,7 @@ type Key =
   | "app.open" | "app.close" | "app.loading"
   | "find.title" | "find.lead" | "find.order" | "find.order_hint" | "find.email" | "find.email_hint"
   | "find.submit" | "find.follow"
-  | "error.unavailable";
+  | "error.network" | "nav.again";
 
 export type FirstTexts = Record<Key, string>;
 

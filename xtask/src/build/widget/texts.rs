@@ -73,7 +73,7 @@ pub fn by_language(places: &Places) -> Result<BTreeMap<String, Texts>, Trouble> 
 }
 
 /// What the first screen says before a program is there.
-pub const FIRST: [&str; 12] = [
+pub const FIRST: [&str; 13] = [
     "app.open",
     "app.close",
     "app.loading",
@@ -85,7 +85,8 @@ pub const FIRST: [&str; 12] = [
     "find.email_hint",
     "find.submit",
     "find.follow",
-    "error.unavailable",
+    "error.network",
+    "nav.again",
 ];
 
 /// The texts of the first screen by key.
