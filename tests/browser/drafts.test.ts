@@ -57,6 +57,73 @@ story("on another visit the draft is offered, and goes on where it was, with its
   await widget.text("nav.kept").waitFor();
 });
 
+story("another order that is typed and sent is not the draft's: it is asked which one is meant", async ({ shop, visit, plainPage, lampOrder }) => {
+  const [first, other] = [await lampOrder(), await lampOrder()];
+  const problem = (await shop.edge.problem("does-not-light", "en")).text;
+  const customer = await visit(plainPage("en"), "en");
+  await customer.widget.walkTo("remedy", { order: first, problem, description: "It went dark.", photo: shop.photo });
+
+  // On the same visit and on another, in the form that is there before the wasm.
+  for (const page of [customer.page, await customer.context.newPage()]) {
+    const widget = new Widget(page, customer.words);
+    const held = Promise.withResolvers<void>();
+    await page.route(`${shop.edge.url}/assets/*.wasm`, async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await page.goto("about:blank");
+    await page.goto(plainPage("en"));
+    await widget.find(other.facts.number, other.email);
+    held.resolve();
+    await widget.heading("nav.offer").waitFor();
+    await widget.host.getByText(first.facts.number).waitFor();
+    await widget.button("nav.restart_with", { number: other.facts.number }).waitFor();
+    await widget.button("nav.go_on").click();
+    await widget.heading("remedy.title").waitFor();
+
+    await page.reload();
+    held.resolve();
+    await widget.heading("remedy.title").waitFor();
+    await widget.button("nav.delete").click();
+    await widget.button("nav.restart").waitFor();
+    await widget.button("nav.go_on").click();
+    await widget.heading("remedy.title").waitFor();
+  }
+  await customer.page.close();
+
+  const widget = await comesBack(customer, "about:blank");
+  const held = Promise.withResolvers<void>();
+  await widget.page.route(`${shop.edge.url}/assets/*.wasm`, async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await widget.page.goto(plainPage("en"));
+  await widget.find(other.facts.number, other.email);
+  held.resolve();
+  await widget.button("nav.restart_with", { number: other.facts.number }).click();
+  await widget.heading("items.title").waitFor();
+  await eventually("the other order's draft is kept, and the first one's photo is not", async () => {
+    const [words, photos] = await keptIn(widget.page, shop.edge);
+    return words!.includes(other.facts.number) && !words!.includes("It went dark.") && photos === 0;
+  });
+});
+
+story("a link of another order asks, too, and is followed where the draft is deleted", async ({ shop, visit, lampOrder }) => {
+  const order = await lampOrder();
+  const problem = (await shop.edge.problem("does-not-light", "en")).text;
+  const { page, widget } = await visit(`${shop.edge.url}/claim`, "en");
+  await widget.walkTo("remedy", { order, problem, description: "It went dark." });
+  await page.goto(`${shop.backend.url}/orders/lamps/LL-1002`);
+  await page.getByRole("link", { name: /Begin a claim/ }).click();
+  await widget.heading("nav.offer").waitFor();
+  await widget.button("nav.restart").click();
+  await widget.heading("items.title").waitFor();
+
+  // Loaded again, it goes on where it was.
+  await page.reload();
+  await widget.heading("items.title").waitFor();
+});
+
 story("a draft can be deleted, on the next visit and at any time, and its photos go with it", async ({ shop, visit, plainPage, lampOrder }) => {
   const order = await lampOrder();
   const problem = (await shop.edge.problem("does-not-light", "en")).text;

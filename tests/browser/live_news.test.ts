@@ -35,6 +35,29 @@ story("what the shop does is seen at once without a reload or a question, and wh
   assert.equal(regions, 1);
 });
 
+story("where news takes away what has the focus, the heading nearest to it has it, and nothing else moves it", async ({ shop, visit, lampOrder }) => {
+  const { claim, tracking_url } = await shop.edge.file(await lampOrder(), "does-not-light", "en");
+  await shop.backend.answer(claim.number, { type: "offer.made", remedy: "partial_refund", amount: { amount_minor: 1_500, currency: "EUR" } });
+  const { page, widget } = await visit("about:blank", "en");
+  const opened = page.waitForEvent("websocket");
+  await page.goto(tracking_url);
+  await (await opened).waitForEvent("framereceived");
+  const focused = () => page.evaluate(() => {
+    const active = document.querySelector("recourse-claims")!.shadowRoot!.activeElement;
+    return active && `${active.localName} ${active.textContent}`;
+  });
+
+  await widget.button("progress.offer_accept").focus();
+  await shop.backend.answer(claim.number, { type: "message.sent", text: "It is yours if you like." });
+  await widget.host.getByText("It is yours if you like.").first().waitFor();
+  assert.equal(await focused(), `button ${widget.words.of("progress.offer_accept")}`, "what stays keeps it");
+
+  await shop.backend.answer(claim.number, { type: "claim.declined", reason: "The time is over." });
+  await widget.text("status.declined").waitFor();
+  await widget.button("progress.offer_accept").waitFor({ state: "hidden" });
+  assert.match((await focused()) ?? "the page", /^h[23] /);
+});
+
 story("with the Worker killed the page says so and asks again and again, and has its news by itself once it is back", async ({ shop, visit, lampOrder }) => {
   const { claim, tracking_url } = await shop.edge.file(await lampOrder(), "does-not-light", "en");
   const customer = await visit("about:blank", "en");

@@ -94,6 +94,8 @@ pub struct Flow {
     pub track_only: bool,
     /// The customer is asked whether to go on with the draft, or to delete it.
     pub offered: bool,
+    /// Number and address that were sent while there was the draft of another order.
+    pub other: Option<(String, String)>,
     /// This browser keeps nothing, or not all.
     pub unkept: bool,
     /// On the way back to the review, from one of its "change" links.
@@ -142,6 +144,7 @@ impl Flow {
             link: String::new(),
             track_only: false,
             offered: false,
+            other: None,
             unkept: false,
             changing: false,
             later: Vec::new(),
@@ -383,13 +386,16 @@ impl Flow {
 
     fn restart(&mut self) {
         let email = std::mem::take(&mut self.kept.email);
+        let (order_number, email) = self.other.take().unwrap_or((String::new(), email));
         self.kept = Kept {
+            order_number,
             email,
             ..Kept::default()
         };
         self.found = None;
         self.then(Todo::Forget);
         self.go(Screen::Find);
+        self.look_up(!self.kept.order_number.is_empty());
     }
 
     fn say(&mut self, key: &str) {

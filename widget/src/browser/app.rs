@@ -42,6 +42,8 @@ pub struct World {
     pub words: Words,
     /// The version of the claim that was seen last.
     pub etag: RefCell<String>,
+    /// The addresses of pictures that are held.
+    pub pictures: RefCell<String>,
     /// The edge's last answer about the claim.
     pub answer: RefCell<String>,
     /// The socket by which news comes.
@@ -99,7 +101,12 @@ impl App {
     fn show(self) {
         let Some(world) = self.world() else { return };
         world.changed.set(false);
+        let focus = minded(&world.root);
         self.shown(&world).rebuild(&mut Rc::clone(&world.built));
+        if let Ok(focus) = focus {
+            let _ = end(&focus);
+        }
+        files::hold(&world);
     }
 
     fn shown(self, world: &World) -> Shown {
@@ -155,6 +162,8 @@ extern "C" {
     fn heal() -> Result<(), JsValue>;
     #[wasm_bindgen(catch)]
     fn listen(heard: &Closure<dyn FnMut(u8)>) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    fn minded(root: &HtmlElement) -> Result<JsValue, JsValue>;
     /// Ends what a function of JavaScript ends.
     #[wasm_bindgen(catch)]
     pub fn end(done: &JsValue) -> Result<(), JsValue>;
@@ -195,6 +204,7 @@ pub fn mount(root: HtmlElement, options: Options) -> Result<JsValue, JsValue> {
         root,
         words,
         etag: RefCell::default(),
+        pictures: RefCell::default(),
         answer: RefCell::default(),
         live: RefCell::default(),
         poll: Cell::default(),
@@ -223,6 +233,7 @@ pub fn mount(root: HtmlElement, options: Options) -> Result<JsValue, JsValue> {
             drop(watching);
         }
         drop(handle);
+        files::let_go(&world);
         let answer = world.answer.take();
         let handed = Map::default()
             .raw("kept", &write::kept(&world.flow.borrow_mut().hand_over()))
@@ -235,7 +246,8 @@ pub fn mount(root: HtmlElement, options: Options) -> Result<JsValue, JsValue> {
 
 /// The flow as it starts: with what the other program handed over, or what there is to begin with.
 fn started(shop: Shop, options: &Options, handed: &Tree) -> Flow {
-    let kept = if let Tree::Map(_) = handed {
+    let is_handed = matches!(handed, Tree::Map(_));
+    let kept = if is_handed {
         read::kept(handed.at("kept"))
     } else {
         found_here(options)
@@ -246,6 +258,9 @@ fn started(shop: Shop, options: &Options, handed: &Tree) -> Flow {
         .and_then(|tree| read::found(&tree));
     let mut flow = Flow::new(Program::BUILT, shop, &options.locale(), kept, found);
     flow.track_only = options.view() == "track";
+    if !is_handed {
+        flow.typed(options.order(), options.email(), options.submit());
+    }
     if CLAIMS {
         flow.link = options.token();
     }
@@ -255,7 +270,7 @@ fn started(shop: Shop, options: &Options, handed: &Tree) -> Flow {
     flow
 }
 
-/// What was kept in this browser, or the claim the link opens, with what was typed into the loader's form.
+/// What was kept in this browser, or the claim the link opens.
 fn found_here(options: &Options) -> Kept {
     let mut kept = keep::load(&keep::name(&options.edge())).unwrap_or_default();
     let token = options.token();
@@ -266,12 +281,6 @@ fn found_here(options: &Options) -> Kept {
             url: String::new(),
             token,
         });
-    }
-    if kept.order_number.is_empty() {
-        kept.order_number = options.order();
-    }
-    if kept.email.is_empty() {
-        kept.email = options.email();
     }
     kept
 }

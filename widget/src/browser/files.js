@@ -126,6 +126,11 @@ export async function pictureOf(name, id) {
   return blob && blob.type.startsWith("image/") ? shown(blob) : "";
 }
 
+/** Gives up the pictures at those addresses that are not among those of now: each holds a whole photo in memory. */
+export function release(addresses, now) {
+  for (const address of addresses.split(" ")) if (address && !now.includes(address)) URL.revokeObjectURL(address);
+}
+
 /** Sends bytes, once at a time; the answer as `ask` has it. */
 export function send(name, id, url, token, type, progress) {
   const key = name + id;

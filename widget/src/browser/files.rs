@@ -1,7 +1,10 @@
 //! Files the customer chooses, and their bytes (`files.js`).
 
 use crate::{
-    browser::{app::App, keep},
+    browser::{
+        app::{App, World},
+        keep,
+    },
     flow::{News, Picked},
     json::{self, Tree},
 };
@@ -26,6 +29,8 @@ extern "C" {
         progress: &Closure<dyn FnMut(u8)>,
     ) -> JsValue;
     pub fn download(text: &str, name: &str);
+    /// Gives up the pictures at those addresses that are not among those of now.
+    fn release(addresses: &str, now: &str);
 }
 
 /// The name their bytes are kept under.
@@ -78,12 +83,33 @@ pub async fn make_smaller(app: App, id: u32) {
         world.flow.borrow_mut().unkept |= made.is("lost");
     }
     app.hear(News::Prepared(picked(&made)));
+    come(app, &made.text("picture"));
 }
 
 /// Shows a small picture of a file that was kept over a reload.
 pub async fn picture(app: App, id: u32) {
     let address = picture_of(&name(app), id).await;
-    app.hear(News::Pictured(id, address.as_string().unwrap_or_default()));
+    let address = address.as_string().unwrap_or_default();
+    app.hear(News::Pictured(id, address.clone()));
+    come(app, &address);
+}
+
+/// A picture has come; its file or its widget may be gone.
+fn come(app: App, address: &str) {
+    let now = app.world().map(|world| world.flow.borrow().pictures());
+    release(address, &now.unwrap_or_default());
+}
+
+/// Holds the pictures of the files there are now, and no others.
+pub fn hold(world: &World) {
+    let now = world.flow.borrow().pictures();
+    let before = world.pictures.replace(now.clone());
+    release(&before, &now);
+}
+
+/// Holds none any more.
+pub fn let_go(world: &World) {
+    release(&world.flow.borrow().pictures(), "");
 }
 
 /// Forgets a file's bytes.

@@ -23,11 +23,14 @@ export function load(name) {
   return "";
 }
 
-/** Whether it is kept now. The mark tells a reload from another visit. */
+/** The order link this page was opened by. */
+const link = () => (location.hash.startsWith("#order=") ? location.hash : "");
+
+/** Whether it is kept now. The mark tells a reload from another visit, and from another link. */
 export function save(name, text) {
   try {
     localStorage.setItem(name, text);
-    sessionStorage.setItem(name, "");
+    sessionStorage.setItem(name, link());
     return true;
   } catch {
     return false;
@@ -44,10 +47,11 @@ export function forget(name) {
   clear(name);
 }
 
-/** Whether nothing was kept in this tab yet. */
+/** Whether nothing was kept in this tab yet, or nothing since another link was opened. */
 export function isNewVisit(name) {
   try {
-    return sessionStorage.getItem(name) === null;
+    const mark = sessionStorage.getItem(name);
+    return mark === null || (link() !== "" && link() !== mark);
   } catch {
     return false;
   }

@@ -23,6 +23,20 @@ export function focus(root, id, late) {
   if (late || !move()) setTimeout(move);
 }
 
+/** For when the screen has changed: where that took away what had the focus, the heading nearest to it has it. */
+export function minded(root) {
+  const around = [];
+  for (let at = root.getRootNode().activeElement; at; at = at.parentElement) around.push(at);
+  return () => {
+    if (around[0]?.isConnected !== false) return;
+    const left = around.find((at) => at.isConnected && at.querySelector("h2, h3"));
+    const heading = left?.querySelector("h2, h3");
+    if (!heading) return;
+    heading.tabIndex = -1;
+    heading.focus();
+  };
+}
+
 /** Hears of the network that is back (1) and of what another tab keeps (0); what comes back ends it. */
 export function listen(heard) {
   const back = () => heard(1);

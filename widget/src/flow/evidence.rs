@@ -182,6 +182,17 @@ impl Flow {
         }
     }
 
+    /// The addresses of the pictures of its files, with spaces between them.
+    #[must_use]
+    pub fn pictures(&self) -> String {
+        let mut all = String::new();
+        for file in &self.kept.files {
+            all.push_str(&file.picture);
+            all.push(' ');
+        }
+        all
+    }
+
     pub(super) fn pictured(&mut self, id: u32, picture: String) {
         if let Some(file) = self.file_mut(id) {
             file.picture = picture;

@@ -13,13 +13,42 @@ impl Flow {
         } else if self.busy {
             // Sent, and never answered: the same key again is the same claim.
             self.then(Todo::File);
-        } else if !self.link.is_empty() && self.kept.screen == Screen::Find {
-            self.busy = true;
-            self.then(Todo::Find);
-        } else if form_was_sent && self.kept.screen == Screen::Find {
-            self.next();
+        } else if self.kept.screen == Screen::Find {
+            self.look_up(form_was_sent);
         }
         std::mem::take(&mut self.todos)
+    }
+
+    /// Looks for the order that is linked to, or was typed and sent.
+    pub(super) fn look_up(&mut self, is_sent: bool) {
+        if !self.link.is_empty() {
+            self.busy = true;
+            self.then(Todo::Find);
+        } else if is_sent {
+            self.next();
+        }
+    }
+
+    /// What was typed into the loader's form. Where it was sent and there is the draft of another order, the customer is
+    /// asked which of them is meant: neither is lost, nor taken for the other.
+    pub fn typed(&mut self, number: String, email: String, is_sent: bool) {
+        let is_other = is_sent && number.trim() != self.kept.order_number.trim();
+        if self.found.is_some() {
+            if is_other && !self.busy {
+                self.offered = true;
+                self.other = Some((number, email));
+            }
+            return;
+        }
+        let is_sent = is_sent && self.kept.claim.is_none();
+        for (kept, typed) in [
+            (&mut self.kept.order_number, number),
+            (&mut self.kept.email, email),
+        ] {
+            if is_sent || kept.is_empty() {
+                *kept = typed;
+            }
+        }
     }
 
     /// Shows small pictures of the files again, and goes on with what was not finished.

@@ -23,10 +23,11 @@ pub fn show(flow: &Flow, words: &Words) -> El {
             ("until", &until(flow, words)),
         ],
     );
-    screen(flow, words, "nav.offer", &lead).child(actions(
-        primary(words, "nav.go_on", false),
-        quiet(words, "nav.restart", Act::Restart),
-    ))
+    let mut anew = quiet(words, "nav.restart", Act::Restart);
+    if let Some((number, _)) = &flow.other {
+        anew.0.text = words.fill("nav.restart_with", &[("number", number.trim())]);
+    }
+    screen(flow, words, "nav.offer", &lead).child(actions(primary(words, "nav.go_on", false), anew))
 }
 
 /// How long it is kept, and the way to delete it, below every screen of the form.

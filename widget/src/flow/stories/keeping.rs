@@ -167,3 +167,50 @@ fn items_are_kept_in_the_order_of_the_order_and_units_within_what_is_open() {
         .collect();
     assert_eq!(lines, ["2", "3"]);
 }
+
+#[test]
+fn another_order_that_was_sent_is_asked_about_and_begun_with_if_wanted() {
+    let mut flow = reloaded(&usual(Screen::Remedy));
+    flow.typed("LL-2".to_owned(), "b@mail.example".to_owned(), true);
+    assert_eq!(flow.start(true), [Todo::Picture(1)]);
+    assert!(flow.offered);
+    assert_eq!(flow.kept.order_number, " LL-1001 ");
+    let todos = flow.apply(Act::Restart);
+    assert!(todos.starts_with(&[Todo::Forget]), "{todos:?}");
+    assert!(todos.ends_with(&[Todo::Keep, Todo::Find]), "{todos:?}");
+    assert_eq!(flow.asked(), ("order_number", "LL-2"));
+    assert_eq!(flow.kept.email, "b@mail.example");
+    assert!(flow.kept.lines.is_empty() && flow.busy);
+}
+
+#[test]
+fn the_same_order_or_one_that_was_only_typed_leaves_the_draft_as_it_is() {
+    for (number, is_sent) in [("LL-1001", true), ("LL-2", false)] {
+        let mut flow = reloaded(&usual(Screen::Remedy));
+        flow.typed(number.to_owned(), "b@mail.example".to_owned(), is_sent);
+        assert_eq!((flow.offered, &flow.other), (false, &None), "{number}");
+        assert_eq!(flow.kept.order_number, " LL-1001 ");
+    }
+}
+
+#[test]
+fn what_was_sent_is_looked_up_and_not_what_was_typed_on_an_earlier_visit() {
+    let mut flow = start(shop());
+    set(&mut flow, Field::Order, "LL-1");
+    set(&mut flow, Field::Email, "a@mail.example");
+    let mut flow = reloaded(&flow);
+    flow.typed("LL-2".to_owned(), "b@mail.example".to_owned(), true);
+    assert_eq!(flow.start(true), [Todo::Keep, Todo::Find]);
+    assert_eq!(flow.asked(), ("order_number", "LL-2"));
+    assert_eq!(flow.kept.email, "b@mail.example");
+}
+
+#[test]
+fn a_link_is_followed_once_the_draft_of_an_earlier_visit_is_deleted() {
+    let mut flow = reloaded(&usual(Screen::Remedy));
+    flow.link = "token".to_owned();
+    flow.offer();
+    let _ = flow.start(false);
+    assert!(flow.apply(Act::Restart).contains(&Todo::Find));
+    assert_eq!(flow.asked(), ("link", "token"));
+}
