@@ -54,6 +54,15 @@ export class Ledger extends Plain {
         };
         super(state, env);
     }
+    // A call of a method is billed as a request.
+    async ask(question) {
+        cost.requests += 1;
+        try {
+            return await super.ask(question);
+        } finally {
+            report();
+        }
+    }
     async fetch(request) {
         cost.requests += 1;
         try {
