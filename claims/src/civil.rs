@@ -4,6 +4,7 @@
 //! other knows the time zone: the edge, and the page. Arithmetic is the proleptic Gregorian calendar, checked day
 //! by day against `jiff` in the tests.
 
+use crate::decimal::padded;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use std::fmt;
 
@@ -190,10 +191,21 @@ fn civil_from_days(days: i32) -> (i32, u8, u8) {
     )
 }
 
+impl Date {
+    /// `2026-11-22`, as [`Display`](fmt::Display) has it; without what that brings along.
+    #[inline(never)]
+    #[must_use]
+    pub fn text(self) -> String {
+        let (year, month, day) = civil_from_days(self.days);
+        let two = |number: u8| padded(u64::from(number), 2);
+        let year = padded(u64::from(year.unsigned_abs()), 4);
+        [&year, "-", &two(month), "-", &two(day)].concat()
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = civil_from_days(self.days);
-        write!(f, "{year:04}-{month:02}-{day:02}")
+        f.write_str(&self.text())
     }
 }
 

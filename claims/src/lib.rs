@@ -10,6 +10,7 @@ mod body;
 pub mod calendar;
 pub mod civil;
 pub mod claim;
+pub mod decimal;
 pub mod draft;
 pub mod explain;
 pub mod few;

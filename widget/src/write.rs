@@ -13,6 +13,9 @@ pub use calendar::{appointment, calendar, dates};
 pub use kept::kept;
 pub use sent::{counter, draft, find_order, message, rating, recover, slot, withdraw};
 
+use crate::words::joined;
+use claims::decimal::padded;
+
 /// A map being written.
 #[derive(Debug)]
 pub struct Map(String);
@@ -64,7 +67,7 @@ impl Map {
     #[inline(never)]
     #[must_use]
     pub fn number(self, name: &str, number: u64) -> Self {
-        self.raw(name, &number.to_string())
+        self.raw(name, &padded(number, 1))
     }
 
     /// `true` or `false`.
@@ -78,7 +81,7 @@ impl Map {
     #[inline(never)]
     #[must_use]
     pub fn list(self, name: &str, maps: &[String]) -> Self {
-        self.raw(name, &["[", &maps.join(","), "]"].concat())
+        self.raw(name, &["[", &joined(maps, ","), "]"].concat())
     }
 
     /// The text.

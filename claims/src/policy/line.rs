@@ -199,5 +199,5 @@ impl<'a> Line<'a> {
 
 /// `rule:ID`, as trace and reasons name a rule.
 pub(super) fn named(rule: &Rule) -> String {
-    format!("rule:{}", rule.id)
+    ["rule:", &rule.id].concat()
 }

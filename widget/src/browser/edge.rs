@@ -11,7 +11,7 @@ use crate::{
     program::{CLAIMS, TRACKS},
     read, write,
 };
-use claims::wire::Recover;
+use claims::{decimal::count, wire::Recover};
 use js_sys::Reflect;
 use wasm_bindgen::{JsValue, prelude::*};
 
@@ -266,7 +266,7 @@ fn path(file: &File) -> String {
     let name: String = js_sys::encode_uri_component(&file.name).into();
     [
         "/evidence/",
-        &file.n.to_string(),
+        &count(file.n as usize),
         "?kind=",
         kind,
         "&name=",

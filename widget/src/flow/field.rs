@@ -1,6 +1,7 @@
 //! What can be typed, ticked or chosen, and where the edge points when it is wrong.
 
 use crate::program::TRACKS;
+use claims::decimal::count;
 
 /// A field of a screen. Numbers are places: of an order line, a stated item, a claimed line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +91,7 @@ impl Field {
             Self::Opened(place) => ("opened", Some(place)),
             Self::Seal(place) => ("seal", Some(place)),
             Self::Answer(line, place) => {
-                return ["answer-", &line.to_string(), "-", &place.to_string()].concat();
+                return ["answer-", &count(line), "-", &count(place)].concat();
             }
             Self::Files => ("files", None),
             Self::Remedy(place) => ("remedy", Some(place)),
@@ -105,7 +106,7 @@ impl Field {
             Self::Rating => (track("rating"), None),
         };
         match place {
-            Some(place) => [name, "-", &place.to_string()].concat(),
+            Some(place) => [name, "-", &count(place)].concat(),
             None => name.to_owned(),
         }
     }

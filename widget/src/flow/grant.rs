@@ -1,6 +1,7 @@
 //! What a remedy comes with, as far as it is shown: before a claim is sent, and once it is granted.
 
 use claims::{
+    civil::Date,
     money::Money,
     verdict::{Entitlement, Payer, Remedy},
 };
@@ -55,14 +56,14 @@ impl Grant {
         };
         Self {
             remedy,
-            due: due.map(|day| day.to_string()),
-            send_back: days.send_back.map(|day| day.to_string()),
+            due: due.map(Date::text),
+            send_back: days.send_back.map(Date::text),
             return_shipping: ground.return_shipping,
             fee: ground.fee.clone(),
             bonus: ground.bonus.clone(),
             keep_item: ground.keep_item,
             loaner: ground.loaner,
-            loaner_by: days.loaner.map(|day| day.to_string()),
+            loaner_by: days.loaner.map(Date::text),
             drop_off: ground.drop_off.clone(),
         }
     }

@@ -3,6 +3,7 @@
 use crate::flow::{Field, Flow, Screen, Todo, trouble::wrong};
 use claims::{
     civil::Date,
+    decimal::count,
     draft::{DraftLine, StatedLine, StatedOrder},
     money::{Currency, Money},
     order::{OrderFacts, OrderLine},
@@ -32,7 +33,7 @@ pub struct Stated {
 
 /// How a line of a stated order is called.
 fn line_id(at: usize) -> String {
-    ["s", &(at + 1).to_string()].concat()
+    ["s", &count(at + 1)].concat()
 }
 
 /// `49,90` as 4990; in a currency without a minor unit as 49. What is no amount is none.

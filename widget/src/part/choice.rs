@@ -6,6 +6,7 @@ use crate::{
     part::note,
     words::Words,
 };
+use claims::decimal::count;
 
 /// One card.
 #[derive(Clone, Debug)]
@@ -30,7 +31,7 @@ pub fn choice(choice: &Choice<'_>, more: El) -> El {
     // The first carries the field's id, so that the focus can go there.
     let id = match choice.at {
         0 => group.clone(),
-        at => [&group, "-", &at.to_string()].concat(),
+        at => [&group, "-", &count(at)].concat(),
     };
     let name_id = [&id, "-name"].concat();
     el("label", "choice")

@@ -5,7 +5,7 @@ use crate::{
     flow::{Field, Flow},
     part::{Icon, Tone, chip, icon},
     read::kind_name,
-    words::Words,
+    words::{Words, joined},
 };
 use claims::problem::EvidenceKind;
 
@@ -49,7 +49,7 @@ pub fn dropzone(
             .with("accept", accept)
             .on(On::Pick(kind))
     };
-    let files_input = input(&flow.shop.limits.media_types.join(","))
+    let files_input = input(&joined(&flow.shop.limits.media_types, ","))
         .with("multiple", "")
         .when(at == 0, "id", &Field::Files.id());
     let filmed = if kind == EvidenceKind::Video {

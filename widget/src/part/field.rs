@@ -5,8 +5,9 @@ use crate::{
     flow::{Field, FieldTrouble, Flow},
     part::{Icon, icon},
     read::kind_name,
-    words::Words,
+    words::{Words, joined},
 };
+use claims::decimal::count;
 
 /// What a field is like. Label and hint are keys of texts.
 #[derive(Clone, Copy, Debug)]
@@ -69,8 +70,8 @@ pub fn field_error(flow: &Flow, words: &Words, error: &FieldTrouble) -> String {
         &[
             ("name", &error.name),
             ("size", &words.size(limits.file_bytes)),
-            ("count", &limits.files.to_string()),
-            ("what", &missing.join(words.comma())),
+            ("count", &count(limits.files as usize)),
+            ("what", &joined(&missing, words.comma())),
         ],
     )
 }
@@ -151,12 +152,15 @@ pub fn select(field: Field, label: &str, value: u32, last: u32) -> El {
     let id = field.id();
     let mut made = el("select", "input").with("id", &id);
     for number in 1..=last {
-        let number = number.to_string();
+        let number = count(number as usize);
         made = made.child(text("option", "", &number).with("value", &number));
     }
     el("div", "quantity")
         .child(text("label", "vh", label).with("for", &id))
-        .child(made.with("value", &value.to_string()).on(On::Set(field)))
+        .child(
+            made.with("value", &count(value as usize))
+                .on(On::Set(field)),
+        )
 }
 
 /// A box to tick.

@@ -7,7 +7,7 @@ use crate::{
     program::TRACKS,
     words::Words,
 };
-use claims::problem::EvidenceKind;
+use claims::{decimal::count, problem::EvidenceKind};
 
 /// A row: picture, name, and what is known of it.
 #[inline(never)]
@@ -20,7 +20,7 @@ fn row(file: &File, bar: El, told: &str, end: El) -> El {
             .with("alt", "")
     };
     el("li", "file")
-        .keyed(&file.id.to_string())
+        .keyed(&count(file.id as usize))
         .child(picture)
         .child(
             el("span", "choice-words")
@@ -104,7 +104,7 @@ pub fn sent_files(flow: &Flow, words: &Words) -> El {
                 (0, "upload.failed", again)
             }
         };
-        let percent = percent.to_string();
+        let percent = count(percent.into());
         let told = if told.is_empty() {
             [&percent, "%"].concat()
         } else {

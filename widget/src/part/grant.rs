@@ -5,7 +5,7 @@ use crate::{
     flow::{Grant, View},
     part::{Icon, icon},
     read::remedy_name,
-    words::Words,
+    words::{Words, joined},
 };
 use claims::{
     money::Money,
@@ -62,7 +62,7 @@ pub fn facts(words: &Words, grant: &Grant, view: Option<&View>, mut told: Vec<St
         };
         told.push(words.text(payer).to_owned());
         if !grant.drop_off.is_empty() {
-            let places = grant.drop_off.join(" · ");
+            let places = joined(&grant.drop_off, " · ");
             told.push(words.fill("remedy.drop_off", &[("places", &places)]));
         }
     }

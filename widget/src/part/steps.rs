@@ -6,6 +6,7 @@ use crate::{
     part::back,
     words::Words,
 };
+use claims::decimal::count;
 
 /// The step indicator; nothing on screens that are no step, and on the first.
 #[must_use]
@@ -24,8 +25,8 @@ pub fn steps(flow: &Flow, words: &Words) -> El {
     let told = words.fill(
         "steps.of",
         &[
-            ("n", &(step + 1).to_string()),
-            ("count", &Screen::STEPS.len().to_string()),
+            ("n", &count(step + 1)),
+            ("count", &count(Screen::STEPS.len())),
             ("name", words.text(name)),
         ],
     );

@@ -5,7 +5,7 @@ use crate::{
     flow::{Attached, Followed, Happened},
     part::{Icon, icon},
     read::remedy_name,
-    words::Words,
+    words::{Words, joined},
 };
 
 fn icon_of(kind: &str) -> Icon {
@@ -52,7 +52,7 @@ fn about(event: &Happened, words: &Words) -> Option<String> {
     .into_iter()
     .flatten()
     .collect();
-    Some(parts.join(", ")).filter(|about| !about.is_empty())
+    Some(joined(&parts, ", ")).filter(|about| !about.is_empty())
 }
 
 /// What somebody wrote with it.

@@ -13,6 +13,7 @@ use crate::{
 };
 use claims::{
     claim::{Actor, EvidenceFile, LineOutcome},
+    decimal::count,
     policy::Policy,
     problem::EvidenceKind,
     timeline::ViewLine,
@@ -215,7 +216,7 @@ fn attached(event: &Tree, view: &Tree) -> Vec<Attached> {
         (view.all("evidence", file), view.at("evidence_urls"))
     };
     let kept = |file: EvidenceFile| {
-        let url = urls.text(&file.n.to_string());
+        let url = urls.text(&count(file.n as usize));
         Attached {
             url,
             name: file.name,

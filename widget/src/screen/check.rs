@@ -7,6 +7,7 @@ use crate::{
     read::remedy_name,
     words::Words,
 };
+use claims::decimal::count;
 
 const NAME: Input = Input {
     autocomplete: "name",
@@ -36,7 +37,7 @@ pub fn show(flow: &Flow, words: &Words) -> El {
             .map_or("", |line| line.title.as_str());
         items = items.child(match line.quantity {
             1 => text("p", "", title),
-            many => text("p", "", &[&many.to_string(), " × ", title].concat()),
+            many => text("p", "", &[&count(many as usize), " × ", title].concat()),
         });
         if let Some(problem) = flow.problem_of(line) {
             problems = problems.child(text("p", "", problem.text.get(&flow.locale)));

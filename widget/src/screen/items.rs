@@ -7,7 +7,7 @@ use crate::{
     screen::stated,
     words::Words,
 };
-use claims::order::OrderLine;
+use claims::{decimal::count, order::OrderLine};
 
 /// The screen.
 #[inline(never)]
@@ -88,8 +88,8 @@ fn card(flow: &Flow, words: &Words, found: &Found, at: usize, line: &OrderLine) 
         body = body.child(words.el("span", "hint", "items.taken"));
     } else if open < line.quantity {
         let units = [
-            ("open", open.to_string()),
-            ("bought", line.quantity.to_string()),
+            ("open", count(open as usize)),
+            ("bought", count(line.quantity as usize)),
         ];
         let units = words.fill(
             "items.units",

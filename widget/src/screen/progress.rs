@@ -9,9 +9,9 @@ use crate::{
         timeline, tone_of,
     },
     read::remedy_name,
-    words::Words,
+    words::{Words, joined},
 };
-use claims::{claim::Actor, problem::EvidenceKind};
+use claims::{claim::Actor, decimal::count, problem::EvidenceKind};
 
 mod meeting;
 mod offer;
@@ -83,7 +83,7 @@ fn news(flow: &Flow, words: &Words) -> El {
     let words = std::mem::take(&mut region.0.text);
     // An event of a newer edge has no words here.
     let words = if is_key { "" } else { &words };
-    region.child(text("span", "", words).keyed(&flow.following.heard.to_string()))
+    region.child(text("span", "", words).keyed(&count(flow.following.heard)))
 }
 
 /// What the customer has meanwhile.
@@ -229,7 +229,7 @@ fn attach(flow: &Flow, words: &Words) -> El {
     let input = el("input", "vh")
         .with("type", "file")
         .with("multiple", "")
-        .with("accept", &flow.shop.limits.media_types.join(","))
+        .with("accept", &joined(&flow.shop.limits.media_types, ","))
         .on(On::Attach);
     el("label", "button quiet small")
         .child(icon(Icon::Plus))

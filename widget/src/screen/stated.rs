@@ -6,6 +6,7 @@ use crate::{
     part::{Icon, Input, actions, field, icon, primary, screen},
     words::Words,
 };
+use claims::decimal::count;
 
 const TITLE: Input = Input {
     label: "stated.item",
@@ -73,7 +74,7 @@ pub fn show(flow: &Flow, words: &Words) -> El {
 }
 
 fn of_item(flow: &Flow, words: &Words, at: usize, item: &StatedItem) -> El {
-    let number = (at + 1).to_string();
+    let number = count(at + 1);
     let several = flow.kept.stated.items.len() > 1;
     let bought = if item.bought.is_empty() {
         "1"

@@ -2,7 +2,10 @@
 //! keep, or that the shop has promised.
 
 use crate::{flow::Flow, words::Words};
-use claims::calendar::{Meeting, digits, escaped, line, meeting, moment};
+use claims::{
+    calendar::{Meeting, digits, escaped, line, meeting, moment},
+    decimal::count,
+};
 
 /// One date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +46,7 @@ pub fn dates(flow: &Flow, words: &Words) -> Vec<Dated> {
         for (key, day) in grant.promised() {
             if let Some(day) = day {
                 dates.push(Dated {
-                    name: [key, "-", &(at + 1).to_string()].concat(),
+                    name: [key, "-", &count(at + 1)].concat(),
                     day: digits(day),
                     what: words.fill(key, &[("date", &words.civil(day))]),
                 });

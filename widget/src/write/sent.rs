@@ -7,6 +7,7 @@ use crate::{
 };
 use claims::{
     civil::Date,
+    decimal::{count, padded},
     draft::{AnnouncedFile, ClaimDraft, Customer, DraftLine, StatedLine, StatedOrder},
     money::Money,
     wire::{NewMessage, Recover, WithdrawClaim},
@@ -40,13 +41,13 @@ pub fn message(body: &NewMessage) -> String {
     if files.is_empty() {
         return map.done();
     }
-    let places: Vec<String> = files.iter().map(u32::to_string).collect();
+    let places: Vec<String> = files.iter().map(|n| count(*n as usize)).collect();
     map.list("files", &places).done()
 }
 
 fn written_money(money: &Money) -> String {
     Map::default()
-        .raw("amount_minor", &money.amount_minor.to_string())
+        .raw("amount_minor", &minor(money.amount_minor))
         .text("currency", &money.currency.0)
         .done()
 }
@@ -201,7 +202,7 @@ fn stated_line(line: &StatedLine) -> String {
             currency,
         }) => {
             let price = Map::default()
-                .raw("amount_minor", &amount_minor.to_string())
+                .raw("amount_minor", &minor(*amount_minor))
                 .text("currency", &currency.0);
             map.raw("unit_price", &price.done())
         }
@@ -210,6 +211,12 @@ fn stated_line(line: &StatedLine) -> String {
     .done()
 }
 
+/// Minor units.
+fn minor(amount: i64) -> String {
+    let sign = if amount < 0 { "-" } else { "" };
+    [sign, &padded(amount.unsigned_abs(), 1)].concat()
+}
+
 fn date(date: Date) -> String {
-    date.to_string()
+    date.text()
 }

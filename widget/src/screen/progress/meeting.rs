@@ -6,6 +6,7 @@ use crate::{
     part::{Choice, actions, choice, group, link, primary},
     words::Words,
 };
+use claims::decimal::count;
 
 /// Nothing where the shop proposed none.
 pub fn meeting(flow: &Flow, words: &Words, told: &Followed) -> El {
@@ -34,7 +35,7 @@ pub fn meeting(flow: &Flow, words: &Words, told: &Followed) -> El {
 fn slots(flow: &Flow, words: &Words, appointment: &Appointment) -> El {
     let mut cards = el("div", "choices");
     for (at, slot) in appointment.slots.iter().enumerate() {
-        let value = at.to_string();
+        let value = count(at);
         let made = Choice {
             field: Field::Slot,
             at,

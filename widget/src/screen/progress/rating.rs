@@ -6,6 +6,7 @@ use crate::{
     part::{Choice, Icon, Input, actions, choice, field, group, notice, primary},
     words::Words,
 };
+use claims::decimal::count;
 
 /// The worst first.
 const ANSWERS: [&str; 5] = [
@@ -32,7 +33,7 @@ pub fn rating(flow: &Flow, words: &Words, view: &View, told: &Followed) -> El {
     let following = &flow.following;
     let mut cards = el("div", "choices");
     for (at, key) in ANSWERS.iter().enumerate() {
-        let value = (at + 1).to_string();
+        let value = count(at + 1);
         let made = Choice {
             field: Field::Stars,
             at,

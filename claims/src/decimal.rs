@@ -1,0 +1,38 @@
+//! Numbers as text. What `to_string` and `format!` bring along is 1 KB brotli of the widget's program, which has no other use
+//! for it.
+
+/// A count, a place, an id.
+#[must_use]
+pub fn count(number: usize) -> String {
+    padded(number as u64, 1)
+}
+
+/// At least so many digits, the first of them zeros.
+#[inline(never)]
+#[must_use]
+pub fn padded(mut number: u64, digits: usize) -> String {
+    let mut text = String::new();
+    while number > 0 || text.len() < digits {
+        // A digit is one byte.
+        text.insert(
+            0,
+            char::from(b'0'.saturating_add(u8::try_from(number % 10).unwrap_or(0))),
+        );
+        number /= 10;
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{count, padded};
+
+    #[test]
+    fn a_number_is_written_as_std_writes_it() {
+        for number in [0, 1, 9, 10, 1_005, u64::from(u32::MAX), u64::MAX] {
+            assert_eq!(padded(number, 1), number.to_string());
+            assert_eq!(padded(number, 4), format!("{number:04}"));
+        }
+        assert_eq!(count(120), "120");
+    }
+}
