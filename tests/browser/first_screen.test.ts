@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { shiftsSince } from "./shifts.ts";
 import { openShop, tag } from "./story.ts";
 
 const story = openShop();
@@ -113,18 +114,4 @@ story("window.Recourse opens the dialog before the wasm is there, with order and
 /** The time in the page. */
 async function now(page: Page): Promise<number> {
   return page.evaluate(() => performance.now());
-}
-
-/** How far things have moved since that time, each time they did. */
-async function shiftsSince(page: Page, time: number): Promise<number[]> {
-  return page.evaluate(async (time) => {
-    type Shift = PerformanceEntry & { value: number };
-    const seen: Shift[] = [];
-    const note = (list: PerformanceObserverEntryList) => seen.push(...(list.getEntries() as Shift[]));
-    new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
-    const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    await frame();
-    await frame();
-    return seen.filter(({ startTime }) => startTime >= time).map(({ value }) => value);
-  }, time);
 }

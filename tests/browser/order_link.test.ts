@@ -5,6 +5,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BATTERY, LAMP, newOrder } from "./orders.ts";
 import { ROOT } from "./program.ts";
+import { photograph } from "./screenshots.ts";
+import { shiftsSince } from "./shifts.ts";
 import { openShop, tag } from "./story.ts";
 
 const story = openShop({ 'country = "FR"': 'country = "FR"\nfind_by = ["order", "receipt", "serial"]' });
@@ -64,7 +66,21 @@ story("a link that is too old says so, and the order can be typed", async ({ sho
 story("an order is found by the serial number of a thing in it", async ({ shop, visit, plainPage }) => {
   const order = newOrder({ daysAgo: 10 }, { ...BATTERY, serial: "SN-90210" }, LAMP);
   await shop.backend.sell(order);
-  const { widget } = await visit(plainPage("fr"), "fr");
+  const wasm = Promise.withResolvers<void>();
+  const { page, widget } = await visit("about:blank", "fr");
+  await page.route(`${shop.edge.url}/assets/*.wasm`, async (route) => {
+    await wasm.promise;
+    await route.continue();
+  });
+  await page.goto(plainPage("fr"));
+  await widget.textbox("find.order").waitFor();
+  const shown = await page.evaluate(() => performance.now());
+  const before = await widget.host.boundingBox();
+  wasm.resolve();
+  await widget.labelled("find.by").waitFor();
+  assert.deepEqual(await widget.host.boundingBox(), before, "the choice has the place and the size of the label");
+  assert.deepEqual(await shiftsSince(page, shown), []);
+  await photograph(widget.host, "find-by");
   await widget.labelled("find.by").selectOption("serial");
   await widget.textbox("find.serial").fill("SN-90210");
   await widget.textbox("find.email").fill(order.email);

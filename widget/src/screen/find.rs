@@ -1,7 +1,7 @@
 //! Which order. The loader shows the same form before any of this is there; the two must not differ by a pixel.
 
 use crate::{
-    element::{El, On, el, nothing, text},
+    element::{El, On, el, text},
     flow::{Act, Field, Flow, Screen},
     part::{Input, actions, anchor, field, labelled, primary, screen},
     words::Words,
@@ -22,20 +22,27 @@ const EMAIL: Input = Input {
     ..Input::EMAIL
 };
 
-/// What the number is of, where the shop finds orders by more than their own.
-fn ways(flow: &Flow, words: &Words) -> El {
+/// In the place of the number's label, and no larger, what the number is of: where the shop finds orders by more than
+/// their own.
+fn ways(flow: &Flow, words: &Words, mut number: El) -> El {
     if flow.shop.find_by.is_empty() {
-        return nothing();
+        return number;
     }
-    let id = Field::By.id();
-    let mut made = el("select", "input").with("id", &id);
+    let mut made = el("select", "ways").with("id", &Field::By.id());
     made = made.child(words.el("option", "", ORDER.label).with("value", ""));
     for by in &flow.shop.find_by {
         made = made.child(text("option", "", &words.of("find", by)).with("value", by));
     }
-    el("div", "field")
-        .child(words.el("label", "", "find.by").with("for", &id))
-        .child(made.with("value", &flow.by).on(On::Set(Field::By)))
+    let made = made
+        .with("aria-label", words.text("find.by"))
+        .with("value", &flow.by)
+        .on(On::Set(Field::By));
+    let parts = &mut number.0.children;
+    if let Some(label) = parts.first_mut() {
+        *label = std::mem::take(label).with("class", "vh");
+    }
+    parts.insert(0, made);
+    number
 }
 
 /// The screen.
@@ -48,16 +55,19 @@ pub fn show(flow: &Flow, words: &Words) -> El {
         (flow.by.as_str(), &OTHER)
     };
     screen(flow, words, "find.title", words.text("find.lead"))
-        .child(ways(flow, words))
         .child(
             el("div", "fields two")
-                .child(labelled(
+                .child(ways(
                     flow,
                     words,
-                    Field::Order,
-                    number,
-                    &words.of("find", by),
-                    &flow.kept.order_number,
+                    labelled(
+                        flow,
+                        words,
+                        Field::Order,
+                        number,
+                        &words.of("find", by),
+                        &flow.kept.order_number,
+                    ),
                 ))
                 .child(field(flow, words, Field::Email, &EMAIL, &flow.kept.email)),
         )

@@ -93,7 +93,10 @@ fn every_field_has_a_name() {
             let by_other = field
                 .attribute("aria-labelledby")
                 .and_then(|id| by_id(&screen, id));
-            by_label || by_other.is_some_and(|other| !other.words().is_empty())
+            let by_itself = field.attribute("aria-label");
+            by_label
+                || by_itself.is_some_and(|name| !name.is_empty())
+                || by_other.is_some_and(|other| !other.words().is_empty())
         };
         for field in ["input", "textarea", "select"]
             .iter()

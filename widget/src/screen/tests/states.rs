@@ -35,6 +35,17 @@ pub(super) fn states() -> Vec<(&'static str, Flow)> {
         with("find, no answer", start(shop()), |flow| {
             flow.hear(News::Found(Err(Trouble::NoAnswer)));
         }),
+        with("find, by other numbers", start(shop()), |flow| {
+            flow.shop.find_by = ["receipt", "serial"].map(str::to_owned).to_vec();
+            set(flow, Field::By, "serial");
+        }),
+        on("draft, offered", Screen::Remedy, |flow| {
+            flow.offered = true;
+        }),
+        on("draft, of another order", Screen::Remedy, |flow| {
+            flow.typed("LL-2".to_owned(), "b@mail.example".to_owned(), true);
+            flow.offered = true;
+        }),
         with("recover", recovering(), |_| {}),
         with("recovered", recovering(), |flow| {
             flow.hear(News::Recovered(Ok(())));
