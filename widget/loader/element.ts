@@ -18,6 +18,13 @@ const MARGIN_PX = 200;
 const TYPING = ["keydown", "keypress", "keyup"];
 const INTENT = ["focusin", "pointerdown", "input"];
 
+declare global {
+  interface Window {
+    /** Not in every browser. */
+    scheduler?: { postTask(task: () => void, how: { priority: string }): Promise<void> };
+  }
+}
+
 let edgeOfTag = "";
 
 function sheet(css: string): CSSStyleSheet {
@@ -61,7 +68,14 @@ export class RecourseClaims extends HTMLElement {
     }
     this.tree = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     this.beginInView();
-    this.tree.adoptedStyleSheets = [sheet(theme + button + card + field), sheet(dialogStyle)];
+    // To ask for the wasm and to show the form are two tasks, so that neither is a long one; the browser does not paint
+    // between tasks of this priority.
+    window.scheduler?.postTask(() => this.show(), { priority: "user-blocking" }) ?? this.show();
+  }
+
+  private show(): void {
+    if (this.stage || !this.isConnected) return;
+    this.tree!.adoptedStyleSheets = [sheet(theme + button + card + field), sheet(dialogStyle)];
     this.state = "plain";
     this.showFirst();
     if (this.toOpen) this.open();

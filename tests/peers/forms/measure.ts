@@ -98,6 +98,8 @@ export async function visit(browser: Browser, url: string, has_ready: boolean): 
     });
     // To ask the page would be a task of 50 ms, longer than any of its own.
     await cdp.send("Runtime.enable");
+    // Nor are the stacks of requests of any use here, which are collected in the task that asks.
+    await cdp.send("Runtime.setMaxCallStackSizeToCapture", { size: 0 });
     await cdp.send("Runtime.addBinding", { name: "tell" });
     const mark = has_ready ? "live" : "input";
     const is_there = new Promise<void>((resolve, reject) => {
