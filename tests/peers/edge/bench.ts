@@ -20,6 +20,8 @@ interface Measured {
   stored: number;
   finds: Burst;
   claims: Burst;
+  /** Claims per second from the first request until the shop has the last webhook. */
+  delivered_per_s: number;
   memory_mb: number;
   /** Time of the processors for one look-up, and for one claim with its deliveries. */
   find_ms: number;
@@ -51,11 +53,15 @@ async function measure(service: Service, connections: number, stored: number, co
   const began = service.processorMs();
   const finds = await burst(connections, count, BURST_MS, find);
   const found = service.processorMs();
+  const [filing_ms, before] = [Date.now(), shop.heard()];
   const claims = await burst(connections, tokens.length, BURST_MS, file);
   await service.settled();
+  const { webhooks, last_ms } = shop.heard();
+  if (webhooks - before.webhooks < claims.count) throw new Error(`${service.name}: ${claims.count} claims, ${webhooks - before.webhooks} webhooks`);
+  const delivered_per_s = (claims.count * 1000) / (last_ms - filing_ms);
   const find_ms = (found - began) / finds.count;
   const claim_ms = (service.processorMs() - found) / claims.count;
-  return { service: service.name, connections, stored, finds, claims, memory_mb: service.memoryMb(), find_ms, claim_ms };
+  return { service: service.name, connections, stored, finds, claims, delivered_per_s, memory_mb: service.memoryMb(), find_ms, claim_ms };
 }
 
 const most = Number(process.argv[2] ?? STORED.at(-1));

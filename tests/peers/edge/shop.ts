@@ -3,13 +3,22 @@
 import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { isMainThread, parentPort, Worker } from "node:worker_threads";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 
-/** Starts it; gives its address and what ends it. */
-export async function startShop(): Promise<{ url: string; stop(): Promise<unknown> }> {
-  const thread = new Worker(new URL(import.meta.url));
+/** A shop's backend. */
+export interface Shop {
+  url: string;
+  /** How many webhooks it has, and when the last one came, in Unix milliseconds. */
+  heard(): { webhooks: number; last_ms: number };
+  stop(): Promise<unknown>;
+}
+
+/** Starts it. */
+export async function startShop(): Promise<Shop> {
+  const heard = new Float64Array(new SharedArrayBuffer(16));
+  const thread = new Worker(new URL(import.meta.url), { workerData: heard });
   const [url] = (await once(thread, "message")) as [string];
-  return { url, stop: () => thread.terminate() };
+  return { url, heard: () => ({ webhooks: heard[0]!, last_ms: heard[1]! }), stop: () => thread.terminate() };
 }
 
 function order(number: string): string {
@@ -18,11 +27,13 @@ function order(number: string): string {
 }
 
 if (!isMainThread) {
+  const heard = workerData as Float64Array;
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on("data", (part: Buffer) => parts.push(part));
     request.on("end", () => {
       const asks = request.url === "/orders/find";
+      if (!asks) heard.set([heard[0]! + 1, Date.now()]);
       response.writeHead(200, { "content-type": "application/json" });
       response.end(asks ? order((JSON.parse(Buffer.concat(parts).toString()) as { order_number: string }).order_number) : "{}");
     });

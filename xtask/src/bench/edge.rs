@@ -23,8 +23,8 @@ pub fn run(places: &Places, tools: &BuildTools) -> Result<(), Trouble> {
         .map_err(|error| Trouble::content("what the load measured", error))?;
     let rows = measured.as_array().map_or(&[][..], Vec::as_slice);
     say(
-        "\nclaims and look-ups per second, ledger in memory (goal: 1.0 of the peer, then 1.5); ms of the processors \
-         for a look-up and for a claim with its deliveries",
+        "\nclaims answered, claims delivered and look-ups per second, ledger in memory (goal: 1.0 of the peer, then 1.5); \
+         ms of the processors for a look-up and for a claim with its deliveries",
     );
     say(table(rows));
     let script = places.edge().join("index.js");
@@ -47,6 +47,8 @@ fn table(rows: &[Value]) -> String {
         "p50 ms",
         "p99 ms",
         "memory MB",
+        "of the peer",
+        "delivered/s",
         "of the peer",
         "ms/look-up",
         "ms/claim",
@@ -72,6 +74,8 @@ fn table(rows: &[Value]) -> String {
             shown("/claims/p99_ms", 1),
             shown("/memory_mb", 0),
             of_the_peer(rows, row, "/claims/per_s", f64::div).unwrap_or_default(),
+            shown("/delivered_per_s", 0),
+            of_the_peer(rows, row, "/delivered_per_s", f64::div).unwrap_or_default(),
             shown("/find_ms", 2),
             shown("/claim_ms", 2),
             // Less is better.
@@ -112,7 +116,7 @@ mod tests {
     fn our_rows_say_how_they_stand_beside_the_peers() {
         let row = |service: &str, per_s: f64| {
             json!({ "service": service, "connections": 16, "stored": 1, "memory_mb": 90.4,
-                "find_ms": 0.5, "claim_ms": 900.0 / per_s, "finds": { "per_s": 900.0 }, "claims": { "per_s": per_s, "p50_ms": 1.24, "p99_ms": 9.0 } })
+                "find_ms": 0.5, "claim_ms": 900.0 / per_s, "delivered_per_s": per_s / 2.0, "finds": { "per_s": 900.0 }, "claims": { "per_s": per_s, "p50_ms": 1.24, "p99_ms": 9.0 } })
         };
         let text = table(&[row("recourse", 600.0), row("typescript", 400.0)]);
         let lines: Vec<Vec<&str>> = text
@@ -122,10 +126,10 @@ mod tests {
         assert_eq!(
             lines[1],
             [
-                "recourse", "16", "1", "900", "600", "1.2", "9.0", "90", "1.50", "0.50", "1.50",
-                "1.50"
+                "recourse", "16", "1", "900", "600", "1.2", "9.0", "90", "1.50", "300", "1.50",
+                "0.50", "1.50", "1.50"
             ]
         );
-        assert_eq!(lines[2].len(), 10, "the peer stands beside nobody");
+        assert_eq!(lines[2].len(), 11, "the peer stands beside nobody");
     }
 }
