@@ -18,13 +18,6 @@ const MARGIN_PX = 200;
 const TYPING = ["keydown", "keypress", "keyup"];
 const INTENT = ["focusin", "pointerdown", "input"];
 
-declare global {
-  interface Window {
-    /** Not in every browser. */
-    scheduler?: { postTask(task: () => void, how: { priority: string }): Promise<void> };
-  }
-}
-
 let edgeOfTag = "";
 
 function sheet(css: string): CSSStyleSheet {
@@ -69,7 +62,7 @@ export class RecourseClaims extends HTMLElement {
     this.tree = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     this.beginInView();
     // To ask for the wasm and to show the form are two tasks, so that neither is a long one; the browser does not paint
-    // between tasks of this priority.
+    // between tasks of this priority. Not every browser has such tasks.
     window.scheduler?.postTask(() => this.show(), { priority: "user-blocking" }) ?? this.show();
   }
 
