@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 mod card;
 pub mod form;
+mod frame;
 mod mails;
 mod order;
 mod page;

@@ -1,12 +1,13 @@
 //! The messages caught: a list, and each as its reader would see it. A page in a message runs nothing here.
 
+use super::frame::document;
 use crate::{app::App, mailbox::Caught};
 use axum::{
     extract::{Path, State},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, html};
 use std::sync::Arc;
 
 /// Of the pages around a message.
@@ -126,27 +127,16 @@ fn linked(text: &str) -> Markup {
 }
 
 fn page(title: &str, every_s: Option<u32>, content: &Markup) -> Response {
-    let markup = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { (title) }
-                link rel="stylesheet" href="/clerk.css";
-                link rel="icon" href="data:,";
-                @if let Some(every_s) = every_s { meta http-equiv="refresh" content=(every_s); }
-            }
-            body {
-                header.top {
-                    p { a href="/" { "Service desk" } " · " a href="/mail" { "Messages to customers" } }
-                    h1 dir="auto" { (title) }
-                }
-                main { (content) }
-            }
+    let every =
+        html! { @if let Some(every_s) = every_s { meta http-equiv="refresh" content=(every_s); } };
+    let body = html! {
+        header.top {
+            p { a href="/" { "Service desk" } " · " a href="/mail" { "Messages to customers" } }
+            h1 dir="auto" { (title) }
         }
+        main { (content) }
     };
+    let markup = document(title, &every, &body);
     let headers = [
         (header::CONTENT_SECURITY_POLICY, PAGE_POLICY),
         (header::CACHE_CONTROL, "no-store"),

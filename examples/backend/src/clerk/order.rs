@@ -6,10 +6,10 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use maud::{DOCTYPE, PreEscaped, html};
+use maud::{PreEscaped, html};
 use std::sync::Arc;
 
-use super::CONTENT_SECURITY_POLICY;
+use super::{CONTENT_SECURITY_POLICY, frame::document};
 
 /// `GET /orders/{shop}/{number}`.
 pub async fn page(
@@ -28,34 +28,22 @@ pub async fn page(
     let expires_s = clock::unix_seconds() + order_link::LIFETIME_S;
     let (shop, edge) = (app.config.link(order.shop), app.edge_url(order.shop));
     let link = order_link::url(shop, &edge, &number, &order.email, expires_s).unwrap_or_default();
-    let page = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { "Order " (number) }
-                link rel="stylesheet" href="/clerk.css";
-                link rel="icon" href="data:,";
+    let body = html! {
+        header.top {
+            h1 { "Order " (number) }
+            p { (order.shop.name()) ", " (order.email) }
+        }
+        main {
+            ul { @for line in &order.facts.lines { li { (line.quantity) " × " (line.title) } } }
+            p { a #claim href=(link) { "Something not right? Begin a claim on this order" } }
+            figure {
+                (PreEscaped(order_link::qr_code(&link).unwrap_or_default()))
+                figcaption { "The same link, for the invoice. It works for 400 days; whoever has it is the customer." }
             }
-            body {
-                header.top {
-                    h1 { "Order " (number) }
-                    p { (order.shop.name()) ", " (order.email) }
-                }
-                main {
-                    ul { @for line in &order.facts.lines { li { (line.quantity) " × " (line.title) } } }
-                    p { a #claim href=(link) { "Something not right? Begin a claim on this order" } }
-                    figure {
-                        (PreEscaped(order_link::qr_code(&link).unwrap_or_default()))
-                        figcaption { "The same link, for the invoice. It works for 400 days; whoever has it is the customer." }
-                    }
-                    p { a href="/" { "Service desk" } }
-                }
-            }
+            p { a href="/" { "Service desk" } }
         }
     };
+    let page = document(&format!("Order {number}"), &html! {}, &body);
     let headers = [
         (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
         (header::CACHE_CONTROL, "no-store"),
