@@ -88,7 +88,7 @@ pub struct Words {
     pub texts: Placed,
 }
 
-/// Texts with something between them; std's `join` is six times the code.
+/// Texts, none of them empty, with something between them; std's `join` is six times the code.
 #[inline(never)]
 #[must_use]
 pub fn joined(texts: &[String], between: &str) -> String {
