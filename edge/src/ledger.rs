@@ -267,40 +267,39 @@ impl Ledger {
             .collect()
     }
 
-    /// The policy of that version: today's, or one that was kept.
-    fn policy(&self, version: &str) -> Result<Option<Rc<Policy>>> {
+    /// The policy of that version as it was kept, or why it cannot be had.
+    fn policy(&self, version: &str) -> Result<std::result::Result<Rc<Policy>, String>> {
         if let Some(known) = self.memory.policies.borrow().get(version) {
-            return Ok(Some(known.clone()));
+            return Ok(Ok(known.clone()));
         }
         let row: Option<Body> = self.row(schema::POLICY, [version.into()])?;
         let Some(row) = row else {
-            return Ok(None);
+            return Ok(Err("it is not in the ledger".to_owned()));
         };
         let policy = match read_kept(&row.body) {
             Ok(policy) => Rc::new(policy),
-            Err(error) => {
-                let fields = [
-                    ("policy", version.into()),
-                    ("reason", error.to_string().into()),
-                ];
-                log::event(Level::Error, "policy_unreadable", fields);
-                return Ok(None);
-            }
+            Err(error) => return Ok(Err(error.to_string())),
         };
         self.memory
             .policies
             .borrow_mut()
             .insert(version.to_owned(), policy.clone());
-        Ok(Some(policy))
+        Ok(Ok(policy))
     }
 
     /// The policy the claim was judged by. Where it cannot be had today's is in its place: its verdict is kept with the
     /// claim, and a customer must not be left without an answer.
     fn policy_of(&self, claim: &Claim) -> Result<Rc<Policy>> {
         let version = &claim.verdict.policy_version;
-        if let Some(policy) = self.policy(version)? {
-            return Ok(policy);
-        }
+        let reason = match self.policy(version)? {
+            Ok(policy) => return Ok(policy),
+            Err(reason) => reason,
+        };
+        let fields = [
+            ("policy", version.as_str().into()),
+            ("reason", reason.into()),
+        ];
+        log::event(Level::Error, "policy_unreadable", fields);
         let policy = Rc::new(self.config()?.policy.clone());
         self.memory
             .policies

@@ -3,6 +3,7 @@
 use super::{
     Ledger, Result,
     outbox::{DueRow, Job},
+    schema::DUE_AT_ONCE,
 };
 use crate::{call::now, delivery, outbox::Attempt};
 use claims::civil::Instant;
@@ -13,10 +14,7 @@ use futures_util::{
 use std::{cell::Cell, panic::AssertUnwindSafe, time::Duration};
 use worker::Delay;
 
-/// Attempts under way at once; the platform allows six connections, the others wait for theirs.
-const AT_ONCE: usize = 6;
-
-/// Of them at most so many messages to customers: connections are for the shop first.
+/// Of the attempts under way at once at most so many messages to customers: connections are for the shop first.
 const MESSAGES_AT_ONCE: usize = 2;
 
 /// How soon rows are looked for again while a message is on its way.
@@ -65,7 +63,7 @@ impl Ledger {
                 let at_once = if job.is_message() {
                     MESSAGES_AT_ONCE
                 } else {
-                    AT_ONCE
+                    DUE_AT_ONCE
                 };
                 due.extend(self.due(*job, now(), at_once)?);
             }

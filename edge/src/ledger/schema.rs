@@ -167,6 +167,8 @@ pub const INSERT_INBOUND: &str = "INSERT INTO inbound (webhook_id, at_ms, reply)
 pub const INSERT_OUTBOX: &str = "INSERT INTO outbox (claim, job, message_id, body, due_ms, traceparent) \
     SELECT ?1, ?2, ?3, ?4, CASE WHEN EXISTS \
     (SELECT 1 FROM outbox WHERE claim = ?1 AND job = ?2 AND dead_ms IS NULL) THEN NULL ELSE ?5 END, ?6";
+/// Written out in `due!`, as `concat!` takes literals alone; the platform allows six connections at once.
+pub const DUE_AT_ONCE: usize = 6;
 macro_rules! due {
     ($job:literal) => {
         concat!(
@@ -176,7 +178,7 @@ macro_rules! due {
         )
     };
 }
-/// As many of a job as are ever attempted at once.
+/// At most [`DUE_AT_ONCE`] of a job that may be attempted now.
 pub const fn due(job: Job) -> &'static str {
     match job {
         Job::Webhook => due!("webhook"),

@@ -184,7 +184,7 @@ impl Ledger {
     /// The policy the claim was judged by: known, today's, or sent along.
     fn policy_for(&self, submit: &Submit) -> Result<Option<Rc<Policy>>> {
         let version = &submit.claim.verdict.policy_version;
-        if let Some(known) = self.policy(version)? {
+        if let Ok(known) = self.policy(version)? {
             return Ok(Some(known));
         }
         let today = &self.config()?.policy;
@@ -211,7 +211,7 @@ impl Ledger {
         policy: &Rc<Policy>,
     ) -> Result<(Kept, Vec<Happened>)> {
         let changed = begun(&submit, policy.pace());
-        let is_new = self.policy(&policy.version)?.is_none();
+        let is_new = self.policy(&policy.version)?.is_err();
         let id = self.last_claim()? + 1;
         let shards = changed.claim.number.shards();
         let is_noted = self.memory.spread_over.get() == Some(shards);

@@ -160,3 +160,11 @@ fn the_queries_of_the_alarm_use_an_index() {
         );
     }
 }
+
+#[test]
+fn what_is_due_is_read_as_many_at_once_as_are_attempted_at_once() {
+    for job in Job::ALL {
+        assert!(super::due(job).ends_with(&format!("LIMIT {}", super::DUE_AT_ONCE)));
+        assert!(super::due(job).contains(&format!("job = '{}'", job.name())));
+    }
+}
