@@ -75,3 +75,17 @@ story("where the page's policy forbids wasm, nothing is said that trying again c
   await widget.textbox("find.order").waitFor();
   assert.equal(await widget.button("nav.again").count(), 0);
 });
+
+story("a claim to be followed where the page's policy forbids wasm is shown on the hosted page", async ({ shop, visit, lampOrder }) => {
+  const { claim, tracking_url } = await shop.edge.file(await lampOrder(), "does-not-light", "en");
+  const edge = shop.edge.url;
+  const csp = `default-src 'none'; script-src ${edge}; connect-src ${edge}; img-src data:`;
+  const customer = await visit("about:blank", "en");
+  const { page, widget } = customer;
+  customer.expected = /^CSP: script-src blocked wasm-eval$/;
+  const hosting = shop.pages.serve("/no-wasm-followed", { csp, html: 'lang="en"', body: tag(shop.edge, 'data-view="track"') });
+  await page.goto(`${hosting}#${tracking_url.split("#")[1]}`);
+  await widget.link("find.follow").click();
+  await widget.heading("progress.title", { number: claim.number }).waitFor();
+  assert.equal(new URL(page.url()).origin, edge);
+});

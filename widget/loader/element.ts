@@ -6,7 +6,7 @@ import card from "../src/part/card.css" with { type: "text" };
 import field from "../src/part/field.css" with { type: "text" };
 import dialogStyle from "./dialog.css" with { type: "text" };
 import { cleanFetch, isNative } from "./clean";
-import { element, firstScreen, notice } from "./first_screen";
+import { element, firstScreen, notice, toTrack } from "./first_screen";
 import { chooseLanguage, fetchFirstTexts, firstTexts } from "./first_texts";
 import { begin, bringLive, type Program, type Unmount } from "./live";
 import { edgeOf, ELEMENT } from "./tag";
@@ -207,8 +207,10 @@ export class RecourseClaims extends HTMLElement {
     this.goLive(this.program).catch((trouble) => {
       console.warn("recourse: the plain form stays:", trouble);
       this.goAlone();
-      // Where the page's policy forbids wasm, it always will, and the form is the way.
-      if (this.stage && !(this.form && trouble instanceof WebAssembly.CompileError)) this.sayWhy();
+      if (!this.stage) return;
+      if (!(trouble instanceof WebAssembly.CompileError)) this.sayWhy();
+      // Where the page's policy forbids wasm, it always will: the form is the way, and of a claim the hosted page.
+      else if (!this.form) this.stage.replaceChildren(notice(toTrack(this.edge, firstTexts(this.language)!, location.hash)));
     });
   }
 

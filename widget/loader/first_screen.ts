@@ -29,8 +29,13 @@ export function firstScreen(edge: string, texts: FirstTexts, typed: { order?: st
       field("email", "email", { autocomplete: "email", inputmode: "email", maxlength: "254" })),
     element("div", { class: "actions" },
       element("button", { class: "button", part: "button", type: "submit" }, texts["find.submit"]),
-      element("a", { class: "link", href: `${edge}track`, target: "_top" }, texts["find.follow"])),
+      toTrack(edge, texts)),
   ) as HTMLFormElement;
+}
+
+/** The way to the hosted page that follows a claim, with the claim's token if there is one. */
+export function toTrack(edge: string, texts: FirstTexts, token = ""): HTMLElement {
+  return element("a", { class: "link", href: `${edge}track${token}`, target: "_top" }, texts["find.follow"]);
 }
 
 /** What stands there while a claim is fetched, or where it cannot be. */
