@@ -134,7 +134,11 @@ impl Date {
     }
 }
 
-const DAY_MS: i64 = 86_400_000;
+/// A day of the calendar in UTC, in milliseconds.
+pub const DAY_MS: i64 = 24 * HOUR_MS;
+
+/// An hour, in milliseconds.
+pub const HOUR_MS: i64 = 3_600_000;
 
 fn digits(bytes: &[u8]) -> Option<i32> {
     bytes.iter().try_fold(0, |number, byte| {

@@ -1,7 +1,7 @@
 //! A claim as it is kept.
 
 use crate::{
-    civil::{Date, Instant},
+    civil::{Date, HOUR_MS, Instant},
     draft::{Customer, DraftLine, ValidDraft},
     money::Money,
     number::ClaimNumber,
@@ -187,7 +187,6 @@ impl Appointment {
     /// Until when what was chosen can be changed.
     #[must_use]
     pub fn fixed_from(&self) -> Option<Instant> {
-        const HOUR_MS: i64 = 3_600_000;
         let notice_ms = i64::from(self.notice_hours.unwrap_or(0)) * HOUR_MS;
         Some(self.chosen?.plus_ms(-notice_ms))
     }

@@ -61,8 +61,6 @@ mod sweep;
 mod transaction;
 mod units;
 
-const DAY_MS: i64 = 24 * 3_600_000;
-
 /// One shard of the ledger.
 #[durable_object]
 pub struct Ledger {
@@ -318,7 +316,7 @@ impl Ledger {
         let (config, policy) = (self.config()?, self.policy_of(&kept.claim)?);
         let mut view = view(&kept.claim, events, &config.shop, &policy);
         // The same all day: a view that says nothing new is the same view.
-        let day = Instant::from_ms(now().ms() - now().ms().rem_euclid(DAY_MS));
+        let day = now().utc_midnight();
         view.evidence_urls = client::evidence_urls(config, &kept.claim, day);
         view.file_urls = client::file_urls(config, &kept.claim, day);
         Ok(to_raw_value(&view)?)

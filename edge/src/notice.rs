@@ -4,7 +4,7 @@
 //! says the same. With the link to the claim they become a text ([`text`]) and a page ([`html`]) that say the same.
 
 use claims::{
-    civil::{Date, Instant},
+    civil::{DAY_MS, Date, Instant},
     claim::Claim,
     notice::NoticeKind,
     shop::{Contact, Shop},
@@ -124,7 +124,6 @@ pub fn letter(told: &Told<'_>) -> Option<Letter> {
 /// A warning of a deadline that has passed would be worse than none. A day that is given whole ends within a day of its
 /// noon in UTC, wherever the shop is.
 fn of_use_until(event: &ClaimEvent) -> Option<Instant> {
-    const DAY_MS: i64 = 24 * 3_600_000;
     if let ClaimEvent::DeadlineNear { due, .. } = event {
         return Some(due.plus_ms(DAY_MS));
     }

@@ -12,7 +12,7 @@ use chacha20::{
     ChaCha20,
     cipher::{KeyIvInit, StreamCipher},
 };
-use claims::civil::Instant;
+use claims::civil::{DAY_MS, HOUR_MS, Instant};
 use hmac::{Hmac, Mac};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::Sha256;
@@ -37,13 +37,12 @@ pub enum Purpose {
 impl Purpose {
     /// How long it works, in milliseconds.
     pub const fn lifetime_ms(self) -> i64 {
-        const HOUR_MS: i64 = 3_600_000;
         match self {
             Self::Order => 2 * HOUR_MS,
-            Self::Track => 400 * 24 * HOUR_MS,
-            Self::Evidence => 7 * 24 * HOUR_MS,
+            Self::Track => 400 * DAY_MS,
+            Self::Evidence => 7 * DAY_MS,
             // The shop's to say; a link printed on an invoice works as long as its claims are followed.
-            Self::OrderLink => 400 * 24 * HOUR_MS,
+            Self::OrderLink => 400 * DAY_MS,
         }
     }
 

@@ -43,6 +43,12 @@ impl Instant {
         }
     }
 
+    /// The first moment of that day.
+    #[must_use]
+    pub fn utc_midnight(self) -> Self {
+        Self::from_ms(self.ms.saturating_sub(self.ms.rem_euclid(DAY_MS)))
+    }
+
     /// Reads RFC 3339: `2026-11-21T22:18:49Z`, with a fraction or an offset such as `+01:00` too.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

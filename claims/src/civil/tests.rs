@@ -99,6 +99,19 @@ fn arithmetic_stops_at_the_ends_of_the_calendar() {
         Instant::from_ms(i64::MAX).plus_ms(1).utc_date(),
         day("9999-12-31")
     );
+    let first = Instant::from_ms(i64::MIN);
+    assert_eq!(first.utc_midnight(), first);
+}
+
+#[test]
+fn a_day_begins_at_the_same_moment_all_day_long() {
+    for ms in [0, 1, DAY_MS - 1, -1, -DAY_MS, 20_779 * DAY_MS + 53_619_196] {
+        let moment = Instant::from_ms(ms);
+        let began = moment.utc_midnight();
+        assert_eq!(began.utc_date(), moment.utc_date(), "{moment}");
+        assert_eq!(began.ms() % DAY_MS, 0, "{moment}");
+        assert!((0..DAY_MS).contains(&(ms - began.ms())), "{moment}");
+    }
 }
 
 #[test]

@@ -2,14 +2,11 @@
 //! whose customer does not go on with it.
 
 use crate::{
-    civil::{Date, Instant},
+    civil::{DAY_MS, Date, HOUR_MS, Instant},
     claim::{Actor, Claim, Reminded},
     status::{ClaimEvent, Pace, Status, next::granted},
     verdict::Remedy,
 };
-
-const HOUR_MS: i64 = 3_600_000;
-const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// The hour of the shop's clock at which it is told that the next day is somebody's last.
 const WARN_HOUR: u8 = 9;

@@ -1,14 +1,11 @@
 //! Whose turn it is, and by when.
 
 use crate::{
-    civil::{Date, Instant},
+    civil::{DAY_MS, Date, HOUR_MS, Instant},
     claim::{Actor, Claim, LineOutcome, Next},
     status::{EventKind, Goods, Pace, Status},
     verdict::{Entitlement, Remedy},
 };
-
-const HOUR_MS: i64 = 3_600_000;
-const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// By when.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! What may happen to a claim in which status, and what it is like afterwards.
 
 use crate::{
-    civil::Instant,
+    civil::{HOUR_MS, Instant},
     claim::{Actor, Claim, EvidenceFile, LineOutcome, file_claim},
     draft::{ClaimDraft, Customer, validate},
     money::{Currency, Money},
@@ -25,7 +25,6 @@ const RESPOND_HOURS: Pace = Pace {
     respond_hours: 24,
     expire_days: 30,
 };
-const HOUR_MS: i64 = 3_600_000;
 
 fn filed_at() -> Instant {
     Instant::parse("2026-11-21T10:00:00Z").unwrap()

@@ -9,6 +9,7 @@ use crate::{
     log::{self, Level},
 };
 use claims::{
+    civil::DAY_MS,
     number::ClaimNumber,
     status::{ClaimEvent, Status},
 };
@@ -32,7 +33,7 @@ impl Ledger {
         if kept.claim.evidence.is_empty() && kept.claim.files.is_empty() {
             return Ok(tag);
         }
-        Ok(format!("{tag}.{}", now().ms().div_euclid(super::DAY_MS)))
+        Ok(format!("{tag}.{}", now().ms().div_euclid(DAY_MS)))
     }
 
     pub(super) fn view_unless(&self, number: &ClaimNumber, unless: Option<&str>) -> Result<Reply> {

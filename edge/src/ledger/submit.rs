@@ -10,7 +10,7 @@ use super::{
 };
 use crate::call::now;
 use claims::{
-    civil::Instant,
+    civil::{DAY_MS, Instant},
     policy::Policy,
     status::{ClaimEvent, Pace, automatic},
     timeline::Happened,
@@ -29,8 +29,6 @@ const OF_ORDER_A_DAY: u32 = 20;
 
 /// Claims in one person's name in a day.
 const OF_CUSTOMER_A_DAY: u32 = 40;
-
-const DAY_MS: i64 = 24 * 3_600_000;
 
 #[derive(Deserialize)]
 struct Filed {

@@ -8,11 +8,9 @@ use crate::{
     call::now,
     log::{self, Level},
 };
-use claims::civil::Instant;
+use claims::civil::{DAY_MS, Instant};
 use serde::{Deserialize, Serialize};
 use worker::Bucket;
-
-const DAY_MS: i64 = 24 * 3_600_000;
 
 /// Claims looked at, and files deleted, in one go; the next follows at once.
 const AT_ONCE: u32 = 100;
