@@ -65,12 +65,22 @@ async function exchange(url, sent, limit) {
   const answer = await fetch(url, sent);
   const found = [answer.status, answer.headers.get("retry-after")];
   if (limit > 0 && answer.body) return [...found, await read(answer.body, limit)];
-  // A body that nobody reads would hold its connection.
-  answer.body?.cancel().catch(() => {});
+  if (answer.body) await readOut(answer.body);
   return [...found, new Uint8Array()];
 }
 
 const USUAL = 4096;
+const SOON_MS = 500;
+
+// A connection serves the next request only where the answer was read to its end. One that is long or slow is not worth it.
+async function readOut(stream) {
+  const reader = stream.getReader({ mode: "byob" });
+  let timer;
+  const late = new Promise((resolve) => (timer = setTimeout(resolve, SOON_MS, {})));
+  const { done } = await Promise.race([reader.readAtLeast(USUAL, new Uint8Array(USUAL)), late]).catch(() => ({ done: true }));
+  clearTimeout(timer);
+  if (!done) reader.cancel().catch(() => {});
+}
 
 // All at once instead of part by part: the runtime waits until so many bytes are there, or no more come.
 async function read(stream, limit) {

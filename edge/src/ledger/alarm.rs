@@ -2,14 +2,15 @@
 
 use super::{
     Ledger, Result,
-    outbox::{DueRow, Job},
+    outbox::{DueRow, Ended, Job},
     schema::DUE_AT_ONCE,
 };
 use crate::{call::now, delivery, outbox::Attempt};
 use claims::civil::Instant;
 use futures_util::{
-    FutureExt,
-    future::{join, join_all},
+    FutureExt, StreamExt,
+    future::{Either, join, select},
+    stream::FuturesUnordered,
 };
 use std::{cell::Cell, panic::AssertUnwindSafe, time::Duration};
 use worker::Delay;
@@ -19,6 +20,10 @@ const MESSAGES_AT_ONCE: usize = 2;
 
 /// How soon rows are looked for again while a message is on its way.
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
+
+/// So long at most it is not written down that a row is done with while others attempted beside it are still under way:
+/// to write them together costs a fourth.
+const HELD_BACK: Duration = Duration::from_millis(50);
 
 /// After this an alarm ends and a fresh one goes on (the platform allows 15 minutes).
 const LONGEST_MS: i64 = 60_000;
@@ -76,11 +81,37 @@ impl Ledger {
             self.lease(&due, now())?;
             // No request may leave before the lease is on disk: a kill would forget the attempt.
             self.state.storage().sync().await?;
-            for result in join_all(due.iter().map(|row| self.attempt_traced(row))).await {
-                result?;
-            }
+            self.attempt_all(&due).await?;
         }
         Ok(())
+    }
+
+    /// Side by side. An error with one of them keeps none of the others from being written down.
+    async fn attempt_all(&self, rows: &[DueRow]) -> Result<()> {
+        let mut under_way: FuturesUnordered<_> = rows
+            .iter()
+            .map(|row| async move { (row, self.attempt_traced(row).await) })
+            .collect();
+        let mut outcome = Ok(());
+        while let Some((row, ended)) = under_way.next().await {
+            let mut done = Vec::new();
+            let mut note = |row, ended| match ended {
+                Ok(Ended::Done) => done.push(row),
+                Ok(Ended::Written) => {}
+                Err(error) => outcome = Err(error),
+            };
+            note(row, ended);
+            let mut held_back = Delay::from(HELD_BACK);
+            while let Either::Left((Some((row, ended)), _)) =
+                select(under_way.next(), &mut held_back).await
+            {
+                note(row, ended);
+            }
+            if let Err(error) = self.done(&done, now()) {
+                outcome = Err(error);
+            }
+        }
+        outcome
     }
 
     pub(super) async fn ring_again_later(&self) {
@@ -89,24 +120,24 @@ impl Ledger {
     }
 
     /// What follows from an attempt is the doing of who caused the row, too.
-    async fn attempt_traced(&self, row: &DueRow) -> Result<()> {
+    async fn attempt_traced(&self, row: &DueRow) -> Result<Ended> {
         let attempt = self.attempt(row);
         self.memory.cause.of(row.traceparent.clone(), attempt).await
     }
 
     /// A row that makes us panic is one that failed: it must not keep the others from being delivered.
-    async fn attempt(&self, row: &DueRow) -> Result<()> {
+    async fn attempt(&self, row: &DueRow) -> Result<Ended> {
         let attempt = AssertUnwindSafe(async {
             match row.job {
                 Job::Webhook => self.record(row, &self.tell(row).await?),
                 Job::LookUp => self.look_up(row).await,
                 Job::Mail | Job::Sms => self.write_to_customer(row).await,
-                Job::Sweep => self.sweep_and_come_back().await,
+                Job::Sweep => self.sweep_and_come_back().await.map(|()| Ended::Written),
             }
         });
         attempt.catch_unwind().await.unwrap_or_else(|_| {
             if row.job == Job::Sweep {
-                return self.come_back_tomorrow();
+                return self.come_back_tomorrow().map(|()| Ended::Written);
             }
             let reason = "a panic, logged above".to_owned();
             self.record(row, &Attempt::Unanswered { reason })

@@ -17,6 +17,7 @@ use claims::{
     timeline::Happened,
     wire::BackendEventKept,
 };
+use serde_json::value::{RawValue, to_raw_value};
 
 /// A claim after its events, not written yet.
 pub(super) struct Changed {
@@ -34,6 +35,17 @@ pub(super) struct Step {
 }
 
 impl Changed {
+    /// The claim as it is kept after each step; the last one is the claim now.
+    pub fn bodies(&self) -> Result<Vec<Box<RawValue>>> {
+        let steps = self.steps.iter().map(|step| &step.claim);
+        let claims = match self.steps.is_empty() {
+            true => vec![&self.claim],
+            false => steps.collect(),
+        };
+        let bodies = claims.into_iter().map(to_raw_value);
+        Ok(bodies.collect::<std::result::Result<_, _>>()?)
+    }
+
     /// The claim as it is.
     pub fn nothing(kept: &Kept) -> Self {
         Self {
@@ -223,20 +235,27 @@ impl Ledger {
     /// The claim's row and those of its events and outbox. Inside a transaction.
     pub(super) fn write_change(&self, id: i64, changed: &Changed, policy: &Policy) -> Result<()> {
         let watch = watch(self.config()?, &changed.claim, policy.pace(), now());
+        let bodies = changed.bodies()?;
         let row = [
             status_name(changed.claim.status)?.into(),
             i64::from(changed.last_seq).into(),
-            serde_json::to_string(&changed.claim)?.into(),
+            last_of(&bodies)?.into(),
             watch.map(Instant::ms).into(),
             id.into(),
         ];
         self.write(schema::UPDATE_CLAIM, row)?;
-        self.write_steps(id, &changed.steps, policy)
+        self.write_steps(id, &changed.steps, &bodies, policy)
     }
 
     /// Inside a transaction.
-    pub(super) fn write_steps(&self, id: i64, steps: &[Step], policy: &Policy) -> Result<()> {
-        for step in steps {
+    pub(super) fn write_steps(
+        &self,
+        id: i64,
+        steps: &[Step],
+        bodies: &[Box<RawValue>],
+        policy: &Policy,
+    ) -> Result<()> {
+        for (step, body) in steps.iter().zip(bodies) {
             let happened = serde_json::to_string(&step.happened)?;
             let seq = i64::from(step.happened.seq);
             self.write(
@@ -244,12 +263,18 @@ impl Ledger {
                 [id.into(), seq.into(), happened.into()],
             )?;
             if step.is_told {
-                self.write_telling(id, step)?;
+                self.write_telling(id, step, body)?;
             }
             self.write_notices(id, step, policy)?;
         }
         Ok(())
     }
+}
+
+/// Of [`Changed::bodies`].
+pub(super) fn last_of(bodies: &[Box<RawValue>]) -> Result<&str> {
+    let last = bodies.last().ok_or("a change without a claim")?;
+    Ok(last.get())
 }
 
 pub(super) fn refused(illegal: IllegalTransition) -> Reply {

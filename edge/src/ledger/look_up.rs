@@ -4,12 +4,11 @@ use super::{
     Kept, Ledger, Result,
     change::Changed,
     order_key,
-    outbox::{DueRow, Job},
+    outbox::{DueRow, Ended, Job},
     schema,
     transaction::transact,
 };
 use crate::{
-    call::now,
     intl::Intl,
     lookup::{LookUp, look_up},
     outbox::Attempt,
@@ -50,10 +49,10 @@ impl Ledger {
     }
 
     /// One attempt: judged again on the shop's facts, or marked as not found.
-    pub(super) async fn look_up(&self, row: &DueRow) -> Result<()> {
+    pub(super) async fn look_up(&self, row: &DueRow) -> Result<Ended> {
         let config = self.config()?;
         let Some(kept) = self.find_by_id(row.claim)? else {
-            return self.done(row, now());
+            return Ok(Ended::Done);
         };
         let question: Question = serde_json::from_str(&row.body)?;
         let number = || Asked::OrderNumber(kept.claim.order.number.trim().to_owned());
@@ -65,7 +64,7 @@ impl Ledger {
         };
         // The claim may have changed while the backend was asked.
         let Some(kept) = self.find_by_id(row.claim)? else {
-            return self.done(row, now());
+            return Ok(Ended::Done);
         };
         if !matches!(found, LookUp::NoAnswer(_)) {
             self.answered(Job::LookUp)?;
@@ -74,14 +73,14 @@ impl Ledger {
             LookUp::Order(facts) => {
                 let mut claim = adopt(&kept.claim, *facts);
                 judge_again(&mut claim, &*self.policy_of(&kept.claim)?);
-                self.check(row, Kept { claim, ..kept }, true)
+                self.check(Kept { claim, ..kept }, true)
             }
-            LookUp::Unknown => self.check(row, kept, false),
+            LookUp::Unknown => self.check(kept, false),
             LookUp::NoAnswer(reason) => self.record(row, &Attempt::Unanswered { reason }),
         }
     }
 
-    fn check(&self, row: &DueRow, kept: Kept, verified: bool) -> Result<()> {
+    fn check(&self, kept: Kept, verified: bool) -> Result<Ended> {
         let changed: std::result::Result<Changed, _> =
             self.changed(&kept, &ClaimEvent::OrderChecked { verified })?;
         if let Ok(changed) = &changed {
@@ -99,7 +98,7 @@ impl Ledger {
             self.show(&kept)?;
         }
         // A claim that is over needs no answer any more.
-        self.done(row, now())
+        Ok(Ended::Done)
     }
 }
 

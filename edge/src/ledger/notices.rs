@@ -3,7 +3,7 @@
 use super::{
     Ledger, Result,
     change::{Changed, Step},
-    outbox::{DueRow, Job},
+    outbox::{DueRow, Ended, Job},
 };
 use crate::{
     call::now,
@@ -67,10 +67,10 @@ impl Ledger {
     }
 
     /// One attempt, written down.
-    pub(super) async fn write_to_customer(&self, row: &DueRow) -> Result<()> {
+    pub(super) async fn write_to_customer(&self, row: &DueRow) -> Result<Ended> {
         let Addressed { to, letter } = serde_json::from_str(&row.body)?;
         if letter.until.is_some_and(|until| until < now()) {
-            return self.done(row, now());
+            return Ok(Ended::Done);
         }
         let attempt = self.send(row, &to, &letter).await?;
         self.record(row, &attempt)

@@ -17,13 +17,9 @@ use crate::{
     problem::Refusal,
     trace::{another_span, trace_id},
 };
-use claims::{
-    civil::Instant,
-    policy::file::Via,
-    wire::{ShopEvent, ShopEventData},
-};
+use claims::{civil::Instant, policy::file::Via, timeline::Happened};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, value::RawValue};
 use std::{collections::BTreeMap, sync::LazyLock};
 use worker::Error;
 
@@ -100,6 +96,15 @@ impl Job {
     }
 }
 
+/// What an attempt leaves to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ended {
+    /// That the row is done with: together with the others attempted beside it.
+    Done,
+    /// Nothing.
+    Written,
+}
+
 /// A row that is due.
 #[derive(Deserialize)]
 pub(super) struct DueRow {
@@ -157,13 +162,13 @@ pub(super) fn next_of_all() -> &'static str {
 
 impl Ledger {
     /// Inside the transaction of the change. Without a backend there is nobody to tell.
-    pub(super) fn write_telling(&self, claim: i64, step: &Step) -> Result<()> {
+    pub(super) fn write_telling(&self, claim: i64, step: &Step, body: &RawValue) -> Result<()> {
         let config = self.config()?;
         if config.backend_url.is_none() {
             return Ok(());
         }
         let body =
-            webhook(config, step).map_err(|refusal| Error::RustError(refusal.to_string()))?;
+            webhook(config, step, body).map_err(|refusal| Error::RustError(refusal.to_string()))?;
         self.write_row(claim, Job::Webhook, body)
     }
 
@@ -206,8 +211,8 @@ impl Ledger {
         })
     }
 
-    /// Writes down how an attempt ended.
-    pub(super) fn record(&self, row: &DueRow, attempt: &Attempt) -> Result<()> {
+    /// Writes down how an attempt ended, unless all there is to write is that the row is done with.
+    pub(super) fn record(&self, row: &DueRow, attempt: &Attempt) -> Result<Ended> {
         let (now, config) = (now(), self.config()?);
         let jitter = random::<1>().map_or(0.0, |[byte]| f64::from(byte) / 255.0);
         let attempts = row.attempts + 1;
@@ -216,15 +221,14 @@ impl Ledger {
         let before = self.circuit(row.job)?;
         let teaches = before != before.after(&config.schedule, attempt, now, jitter);
         if outcome == Outcome::Delivered && !teaches && !self.memory.has_untold.get() {
-            return self.done(row, now);
+            return Ok(Ended::Done);
         }
         let recorded = transact(&self.state.storage(), || {
             self.learn(row.job, attempt, jitter)?;
             let failure = attempt.describe();
             match outcome {
                 Outcome::Delivered => {
-                    self.write(schema::DELETE_OUTBOX, [row.id.into()])?;
-                    self.release_next(row.claim, row.job, now)?;
+                    self.write_done(row, now)?;
                     match row.job {
                         Job::Webhook => self.tell_of_the_dead(),
                         Job::LookUp | Job::Mail | Job::Sms | Job::Sweep => Ok(()),
@@ -267,15 +271,18 @@ impl Ledger {
         });
         // Where it was rolled back, what was read meanwhile is not so.
         self.memory.circuits.borrow_mut().clear();
-        recorded
+        recorded.map(|()| Ended::Written)
     }
 
-    /// The row is done with; the next of its claim may go.
-    pub(super) fn done(&self, row: &DueRow, now: Instant) -> Result<()> {
-        self.together(|| {
-            self.write(schema::DELETE_OUTBOX, [row.id.into()])?;
-            self.release_next(row.claim, row.job, now)
-        })
+    /// The rows are done with; the next of their claims may go.
+    pub(super) fn done(&self, rows: &[&DueRow], now: Instant) -> Result<()> {
+        self.together(|| rows.iter().try_for_each(|row| self.write_done(row, now)))
+    }
+
+    /// Inside a transaction.
+    fn write_done(&self, row: &DueRow, now: Instant) -> Result<()> {
+        self.write(schema::DELETE_OUTBOX, [row.id.into()])?;
+        self.release_next(row.claim, row.job, now)
     }
 
     pub(super) fn release_next(&self, claim: i64, job: Job, now: Instant) -> Result<()> {
@@ -355,21 +362,38 @@ impl Ledger {
     }
 }
 
+/// `wire::ShopEvent`, with the claim as it is kept.
+#[derive(Serialize)]
+struct Told<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    timestamp: Instant,
+    data: ToldData<'a>,
+}
+
+#[derive(Serialize)]
+struct ToldData<'a> {
+    event: &'a Happened,
+    claim: &'a RawValue,
+    tracking_url: String,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    evidence_urls: BTreeMap<u32, String>,
+}
+
 /// The body of a webhook: the same at every attempt. Its links work from the event on, for as long as any of them do;
 /// the desk gets fresh ones with the claim.
-fn webhook(config: &Config, step: &Step) -> std::result::Result<String, Refusal> {
+fn webhook(config: &Config, step: &Step, body: &RawValue) -> std::result::Result<String, Refusal> {
     let Step {
         happened, claim, ..
     } = step;
-    let data = ShopEventData {
-        event: happened.clone(),
-        claim: claim.clone(),
+    let data = ToldData {
+        event: happened,
+        claim: body,
         tracking_url: link(config, &claim.number, happened.at)?.url,
         evidence_urls: evidence_urls(config, claim, happened.at),
     };
-    let kind = happened.event.name().to_owned();
-    Ok(serde_json::to_string(&ShopEvent {
-        kind,
+    Ok(serde_json::to_string(&Told {
+        kind: happened.event.name(),
         timestamp: happened.at,
         data,
     })?)

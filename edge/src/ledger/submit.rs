@@ -2,7 +2,7 @@
 
 use super::{
     ClaimRow, Kept, Ledger, Result,
-    change::{Changed, Step},
+    change::{Changed, Step, last_of},
     command::{Refused, Reply, Submit, TakenBy},
     deadlines::watch,
     order_key, schema, status_name,
@@ -212,6 +212,7 @@ impl Ledger {
         let is_new = self.policy(&policy.version)?.is_err();
         let id = self.last_claim()? + 1;
         let shards = changed.claim.number.shards();
+        let bodies = changed.bodies()?;
         let is_noted = self.memory.spread_over.get() == Some(shards);
         self.together(|| {
             if is_new {
@@ -230,7 +231,7 @@ impl Ledger {
                 claim.customer.email.trim().to_lowercase().into(),
                 status_name(claim.status)?.into(),
                 i64::from(changed.last_seq).into(),
-                serde_json::to_string(claim)?.into(),
+                last_of(&bodies)?.into(),
                 watch(self.config()?, claim, policy.pace(), now())
                     .map(Instant::ms)
                     .into(),
@@ -244,7 +245,7 @@ impl Ledger {
                 id.into(),
             ];
             self.write(schema::INSERT_SUBMISSION, row)?;
-            self.write_steps(id, &changed.steps, policy)?;
+            self.write_steps(id, &changed.steps, &bodies, policy)?;
             if !is_noted {
                 self.write(schema::INSERT_SPREAD, [i64::from(shards).into()])?;
             }

@@ -19,14 +19,22 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-/// Lets a handler break its own connection off.
+/// Lets a handler break its own connection off, and tell it from others.
 #[derive(Clone, Debug)]
-pub struct Connection(Arc<AtomicBool>);
+pub struct Connection {
+    number: u64,
+    is_broken: Arc<AtomicBool>,
+}
 
 impl Connection {
     /// The next thing written to it sends RST instead.
     pub fn reset(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.is_broken.store(true, Ordering::Relaxed);
+    }
+
+    /// Which one it is since the start, from 1.
+    pub fn number(&self) -> u64 {
+        self.number
     }
 }
 
@@ -38,25 +46,41 @@ impl Connected<IncomingStream<'_, Breakable>> for Connection {
 
 /// A listener whose connections can be broken off.
 #[derive(Debug)]
-pub struct Breakable(pub TcpListener);
+pub struct Breakable {
+    listener: TcpListener,
+    accepted: u64,
+}
+
+impl From<TcpListener> for Breakable {
+    fn from(listener: TcpListener) -> Self {
+        Self {
+            listener,
+            accepted: 0,
+        }
+    }
+}
 
 impl Listener for Breakable {
     type Io = BreakableStream;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Self::Io, Self::Addr) {
-        let (stream, from) = Listener::accept(&mut self.0).await;
+        let (stream, from) = Listener::accept(&mut self.listener).await;
+        self.accepted += 1;
         (
             BreakableStream {
                 stream,
-                connection: Connection(Arc::default()),
+                connection: Connection {
+                    number: self.accepted,
+                    is_broken: Arc::default(),
+                },
             },
             from,
         )
     }
 
     fn local_addr(&self) -> io::Result<Self::Addr> {
-        self.0.local_addr()
+        self.listener.local_addr()
     }
 }
 
@@ -69,7 +93,7 @@ pub struct BreakableStream {
 
 impl BreakableStream {
     fn check(&self) -> io::Result<()> {
-        if !self.connection.0.load(Ordering::Relaxed) {
+        if !self.connection.is_broken.load(Ordering::Relaxed) {
             return Ok(());
         }
         // Closing with a linger of zero sends RST rather than FIN.

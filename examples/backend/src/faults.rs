@@ -42,6 +42,8 @@ pub enum Fault {
     },
     /// Answers 200 with a body that is no JSON.
     Garbage,
+    /// Answers 200 with a body that begins and never ends.
+    Endless,
 }
 
 impl Fault {

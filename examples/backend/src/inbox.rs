@@ -18,6 +18,8 @@ pub struct ReceivedCall {
     pub on: Call,
     /// When.
     pub at: Instant,
+    /// Over which of the connections since the start.
+    pub connection: u64,
     /// Lower-case names.
     pub headers: BTreeMap<String, String>,
     /// As it came.

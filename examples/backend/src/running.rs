@@ -249,7 +249,7 @@ async fn serve(
     router: Router,
     stopping: watch::Receiver<bool>,
 ) -> io::Result<()> {
-    let listener = Breakable(tokio::net::TcpListener::from_std(listener)?);
+    let listener = Breakable::from(tokio::net::TcpListener::from_std(listener)?);
     let service = router.into_make_service_with_connect_info::<Connection>();
     axum::serve(listener, service)
         .with_graceful_shutdown(told_to_stop(stopping))

@@ -8,10 +8,12 @@ use crate::{
     inbox::{ReceivedCall, Treatment},
 };
 use axum::{
+    body::Body,
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use std::time::Duration;
+use futures_util::{StreamExt, stream};
+use std::{convert::Infallible, future::ready, time::Duration};
 
 /// A call of the edge, read once.
 #[derive(Debug)]
@@ -83,13 +85,15 @@ pub async fn treat(
     {
         app.inbox().note(written_down(
             on,
+            connection,
             call,
             Treatment::Failed { how: fault.clone() },
         ));
         return fail(fault, connection, Answer::nothing()).await;
     }
     let (treatment, answer) = work(app, &call);
-    app.inbox().note(written_down(on, call, treatment));
+    app.inbox()
+        .note(written_down(on, connection, call, treatment));
     match planned {
         Some((_, fault)) => fail(&fault, connection, answer).await,
         None => answer.into_response(),
@@ -131,6 +135,10 @@ async fn fail(fault: &Fault, connection: &Connection, answer: Answer) -> Respons
             header: Some((header::LOCATION, location.clone())),
             body: String::new(),
         },
+        Fault::Endless => {
+            let begun = stream::once(ready(Ok::<_, Infallible>(answer.body)));
+            return Body::from_stream(begun.chain(stream::pending())).into_response();
+        }
         Fault::Garbage => Answer {
             body: "<html>It works!</html>".to_owned(),
             ..Answer::nothing()
@@ -139,7 +147,12 @@ async fn fail(fault: &Fault, connection: &Connection, answer: Answer) -> Respons
     failed.into_response()
 }
 
-fn written_down(on: Call, call: Incoming, treatment: Treatment) -> ReceivedCall {
+fn written_down(
+    on: Call,
+    connection: &Connection,
+    call: Incoming,
+    treatment: Treatment,
+) -> ReceivedCall {
     let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
     let headers = call
         .headers
@@ -149,6 +162,7 @@ fn written_down(on: Call, call: Incoming, treatment: Treatment) -> ReceivedCall 
     ReceivedCall {
         on,
         at: clock::now(),
+        connection: connection.number(),
         headers,
         body: call.body,
         treatment,

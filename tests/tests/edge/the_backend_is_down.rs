@@ -175,6 +175,7 @@ fn a_look_up_that_fails_or_hangs_does_not_stop_the_customer() {
         },
         Fault::Reset,
         Fault::Garbage,
+        Fault::Endless,
         Fault::Hang,
     ];
     for fault in faults {

@@ -94,6 +94,59 @@ fn an_event_whose_receipt_got_lost_is_sent_again_under_the_same_id() {
 }
 
 #[test]
+fn an_answer_that_never_ends_is_an_answer_and_holds_up_nothing() {
+    let world = World::new();
+    world.shop.fails_after(Call::Events, Fault::Endless);
+    let claim = world.claim();
+    let _ = claim.write("Are you there?").expect(200);
+
+    let second = world.shop.waits_for(claim.number(), "message.added");
+
+    let attempts = world.shop.attempts(claim.number());
+    assert_eq!(attempts[0].treatment, Treatment::Kept);
+    assert_delivered_once_and_in_order(&world, &claim);
+    assert_eq!(
+        attempts
+            .iter()
+            .filter(|attempt| attempt.id == attempts[0].id)
+            .count(),
+        1,
+        "its status was an answer"
+    );
+    assert_ne!(
+        second.call.connection, attempts[0].call.connection,
+        "nobody waits for that connection any more"
+    );
+}
+
+#[test]
+fn webhooks_one_after_the_other_share_a_connection() {
+    const MESSAGES: usize = 8;
+    let world = World::new();
+    let claim = world.claim();
+    for n in 0..MESSAGES {
+        let _ = claim.write(&format!("Message {n}")).expect(200);
+    }
+
+    let attempts = patience::until("all of them", || {
+        let attempts = world.shop.attempts(claim.number());
+        (attempts.len() > MESSAGES).then_some(attempts)
+    });
+
+    let connections: BTreeSet<u64> = attempts
+        .iter()
+        .map(|attempt| attempt.call.connection)
+        .collect();
+    // One that nothing was sent over for some seconds is closed.
+    assert!(
+        connections.len() <= attempts.len() / 2,
+        "{} webhooks over {} connections",
+        attempts.len(),
+        connections.len()
+    );
+}
+
+#[test]
 fn a_redirect_is_not_followed_and_what_it_points_to_never_hears_of_it() {
     let world = World::new();
     let trap = TcpListener::bind("127.0.0.1:0").unwrap();
