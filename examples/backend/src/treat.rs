@@ -12,7 +12,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use futures_util::{StreamExt, stream};
+use futures_util::{Stream, StreamExt, stream};
 use std::{convert::Infallible, future::ready, time::Duration};
 
 /// A call of the edge, read once.
@@ -34,6 +34,8 @@ impl Incoming {
             .unwrap_or_default()
     }
 }
+
+type Chunk = Result<String, Infallible>;
 
 /// What goes back to the edge.
 #[derive(Debug)]
@@ -135,16 +137,16 @@ async fn fail(fault: &Fault, connection: &Connection, answer: Answer) -> Respons
             header: Some((header::LOCATION, location.clone())),
             body: String::new(),
         },
-        Fault::Endless => {
-            let begun = stream::once(ready(Ok::<_, Infallible>(answer.body)));
-            return Body::from_stream(begun.chain(stream::pending())).into_response();
-        }
-        Fault::Garbage => Answer {
-            body: "<html>It works!</html>".to_owned(),
-            ..Answer::nothing()
-        },
+        Fault::Endless => return chunked(answer.body, stream::pending()),
+        Fault::Garbage => return chunked("<html>It works!</html>".to_owned(), stream::empty()),
     };
     failed.into_response()
+}
+
+/// Without a length, as pages are sent that are made while they are sent.
+fn chunked(first: String, rest: impl Stream<Item = Chunk> + Send + 'static) -> Response {
+    let first = stream::once(ready(Ok(first)));
+    Body::from_stream(first.chain(rest)).into_response()
 }
 
 fn written_down(

@@ -124,7 +124,7 @@ fn webhooks_one_after_the_other_share_a_connection() {
     const MESSAGES: usize = 8;
     let world = World::new();
     for _ in 0..=MESSAGES {
-        // As many frameworks do: a body nobody asked for, which stands in the way of the next answer until it is read.
+        // A page nobody asked for, without a length: it stands in the way of the next answer until it is read.
         world.shop.fails_after(Call::Events, Fault::Garbage);
     }
     let claim = world.claim();
