@@ -8,12 +8,12 @@ const WITHIN_MS = 15_000;
 const INTERVAL_MS = 40;
 
 /** Looks until `look` gives something other than nothing, and gives it back. */
-export async function eventually<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
+export async function eventually<T>(what: string, look: () => Promise<T | undefined | false>, interval_ms = INTERVAL_MS): Promise<T> {
   const end = performance.now() + WITHIN_MS;
   for (;;) {
     const seen = await look();
     if (seen !== undefined && seen !== false) return seen;
     if (performance.now() > end) throw new Error(`not within ${WITHIN_MS} ms: ${what}`);
-    await pause(INTERVAL_MS);
+    await pause(interval_ms);
   }
 }

@@ -162,7 +162,8 @@ export class Ledger extends DurableObject<Env> {
     };
     const url = `${this.env.BACKEND_URL}/events`;
     const answer = await fetch(url, { method: "POST", headers, body, redirect: "manual", signal: AbortSignal.timeout(10_000) }).catch(() => undefined);
-    await answer?.body?.cancel();
+    // Read, so that the connection serves the next one too.
+    await answer?.arrayBuffer();
     const wait_s = WAITS_S[attempts];
     if (answer?.ok) {
       this.#sql.exec("DELETE FROM outbox WHERE id = ?", id);

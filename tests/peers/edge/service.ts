@@ -19,6 +19,8 @@ const LAMPS = join(ROOT, "examples/storefront-lamps");
 const FOLDER = fileURLToPath(new URL(".", import.meta.url));
 /** Memory where there is such a folder: the disk would be what is measured. */
 const MEMORY = "/dev/shm";
+/** Between two looks whether it answers: what is measured by them is some tens of milliseconds. */
+const START_INTERVAL_MS = 5;
 
 const running = new Set<ChildProcess>();
 process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
@@ -37,6 +39,8 @@ export abstract class Service {
   abstract readonly name: string;
   readonly state = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), "recourse-bench-"));
   url = "";
+  /** From the start of its workerd until it answered first, in ms. Ours asks its ledger for that, the peer nobody. */
+  start_ms = NaN;
   #child?: ChildProcess;
 
   /** How it is started on that port. */
@@ -47,7 +51,8 @@ export abstract class Service {
     this.#child = this.start(port);
     running.add(this.#child);
     this.url = `http://127.0.0.1:${port}`;
-    await eventually(`${this.name} answers`, () => fetch(`${this.url}/v1/health`).then(({ ok }) => ok, () => false));
+    await eventually(`${this.name} answers`, () => fetch(`${this.url}/v1/health`).then(({ ok }) => ok, () => false), START_INTERVAL_MS);
+    this.start_ms = this.#ageMs();
   }
 
   async stop(): Promise<void> {
@@ -73,6 +78,13 @@ export abstract class Service {
     // Its name is in brackets; the 14th and 15th fields are user and system time, in hundredths of a second.
     const [user, system] = this.#of("stat", (stat) => stat.split(") ")[1]!.split(" ").slice(11, 13).map(Number));
     return (user! + system!) * 10;
+  }
+
+  /** How long its workerd has been there. */
+  #ageMs(): number {
+    const up_s = Number(readFileSync("/proc/uptime", "utf8").split(" ")[0]);
+    // The 22nd field of `stat` is when it began, in hundredths of a second.
+    return this.#of("stat", (stat) => up_s * 1000 - Number(stat.split(") ")[1]!.split(" ")[19]) * 10);
   }
 
   /** Until it has delivered what was filed: it does nothing any more. */

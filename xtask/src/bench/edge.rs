@@ -23,8 +23,9 @@ pub fn run(places: &Places, tools: &BuildTools) -> Result<(), Trouble> {
         .map_err(|error| Trouble::content("what the load measured", error))?;
     let rows = measured.as_array().map_or(&[][..], Vec::as_slice);
     say(
-        "\nclaims answered, claims delivered and look-ups per second, ledger in memory (goal: 1.0 of the peer, then 1.5); \
-         ms of the processors for a look-up and for a claim with its deliveries",
+        "\nlook-ups, verdicts (claims of what is claimed already), claims answered and claims delivered per second, ledger in \
+         memory (goal: 1.0 of the peer, then 1.5); ms from the start to the first answer; ms of the processors for a look-up, \
+         a verdict, and a claim with its deliveries",
     );
     say(table(rows));
     let script = places.edge().join("index.js");
@@ -42,7 +43,10 @@ fn table(rows: &[Value]) -> String {
     let headings = [
         "connections",
         "stored",
+        "start ms",
         "look-ups/s",
+        "verdicts/s",
+        "of the peer",
         "claims/s",
         "p50 ms",
         "p99 ms",
@@ -51,6 +55,7 @@ fn table(rows: &[Value]) -> String {
         "delivered/s",
         "of the peer",
         "ms/look-up",
+        "ms/verdict",
         "ms/claim",
         "of the peer",
     ];
@@ -68,7 +73,10 @@ fn table(rows: &[Value]) -> String {
         let columns = [
             shown("/connections", 0),
             shown("/stored", 0),
+            shown("/start_ms", 0),
             shown("/finds/per_s", 0),
+            shown("/verdicts/per_s", 0),
+            of_the_peer(rows, row, "/verdicts/per_s", f64::div).unwrap_or_default(),
             shown("/claims/per_s", 0),
             shown("/claims/p50_ms", 1),
             shown("/claims/p99_ms", 1),
@@ -77,6 +85,7 @@ fn table(rows: &[Value]) -> String {
             shown("/delivered_per_s", 0),
             of_the_peer(rows, row, "/delivered_per_s", f64::div).unwrap_or_default(),
             shown("/find_ms", 2),
+            shown("/verdict_ms", 2),
             shown("/claim_ms", 2),
             // Less is better.
             of_the_peer(rows, row, "/claim_ms", |ours, peers| peers / ours).unwrap_or_default(),
@@ -115,8 +124,8 @@ mod tests {
     #[test]
     fn our_rows_say_how_they_stand_beside_the_peers() {
         let row = |service: &str, per_s: f64| {
-            json!({ "service": service, "connections": 16, "stored": 1, "memory_mb": 90.4,
-                "find_ms": 0.5, "claim_ms": 900.0 / per_s, "delivered_per_s": per_s / 2.0, "finds": { "per_s": 900.0 }, "claims": { "per_s": per_s, "p50_ms": 1.24, "p99_ms": 9.0 } })
+            json!({ "service": service, "connections": 16, "stored": 1, "memory_mb": 90.4, "start_ms": 120.0,
+                "verdicts": { "per_s": per_s * 2.0 }, "verdict_ms": 0.4, "find_ms": 0.5, "claim_ms": 900.0 / per_s, "delivered_per_s": per_s / 2.0, "finds": { "per_s": 900.0 }, "claims": { "per_s": per_s, "p50_ms": 1.24, "p99_ms": 9.0 } })
         };
         let text = table(&[row("recourse", 600.0), row("typescript", 400.0)]);
         let lines: Vec<Vec<&str>> = text
@@ -126,10 +135,10 @@ mod tests {
         assert_eq!(
             lines[1],
             [
-                "recourse", "16", "1", "900", "600", "1.2", "9.0", "90", "1.50", "300", "1.50",
-                "0.50", "1.50", "1.50"
+                "recourse", "16", "1", "120", "900", "1200", "1.50", "600", "1.2", "9.0", "90",
+                "1.50", "300", "1.50", "0.50", "0.40", "1.50", "1.50"
             ]
         );
-        assert_eq!(lines[2].len(), 11, "the peer stands beside nobody");
+        assert_eq!(lines[2].len(), 14, "the peer stands beside nobody");
     }
 }
