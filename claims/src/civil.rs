@@ -4,7 +4,7 @@
 //! other knows the time zone: the edge, and the page. Arithmetic is the proleptic Gregorian calendar, checked day
 //! by day against `jiff` in the tests.
 
-use crate::decimal::padded;
+use crate::decimal::fill;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use std::fmt;
 
@@ -200,16 +200,27 @@ impl Date {
     #[inline(never)]
     #[must_use]
     pub fn text(self) -> String {
-        let (year, month, day) = civil_from_days(self.days);
-        let two = |number: u8| padded(u64::from(number), 2);
-        let year = padded(u64::from(year.unsigned_abs()), 4);
-        [&year, "-", &two(month), "-", &two(day)].concat()
+        as_text(&self.written()).to_owned()
     }
+
+    fn written(self) -> [u8; 10] {
+        let (year, month, day) = civil_from_days(self.days);
+        let mut text = *b"0000-00-00";
+        fill(&mut text[..4], u64::from(year.unsigned_abs()));
+        fill(&mut text[5..7], u64::from(month));
+        fill(&mut text[8..], u64::from(day));
+        text
+    }
+}
+
+/// What was written by [`fill`] is ASCII.
+fn as_text(written: &[u8]) -> &str {
+    str::from_utf8(written).unwrap_or_default()
 }
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text())
+        f.write_str(as_text(&self.written()))
     }
 }
 
@@ -221,7 +232,7 @@ impl fmt::Debug for Date {
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(as_text(&self.written()))
     }
 }
 

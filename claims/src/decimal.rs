@@ -10,17 +10,23 @@ pub fn count(number: usize) -> String {
 /// At least so many digits, the first of them zeros.
 #[inline(never)]
 #[must_use]
-pub fn padded(mut number: u64, digits: usize) -> String {
-    let mut text = String::new();
-    while number > 0 || text.len() < digits {
-        // A digit is one byte.
-        text.insert(
-            0,
-            char::from(b'0'.saturating_add(u8::try_from(number % 10).unwrap_or(0))),
-        );
+pub fn padded(number: u64, digits: usize) -> String {
+    let mut all = [0; DIGITS];
+    fill(&mut all, number);
+    let zeros = all.iter().take_while(|digit| **digit == b'0').count();
+    let left_out = zeros.min(DIGITS.saturating_sub(digits));
+    all.iter().skip(left_out).copied().map(char::from).collect()
+}
+
+/// Of the largest number.
+const DIGITS: usize = 20;
+
+/// As many digits as there is room for, the last ones of the number.
+pub(crate) fn fill(room: &mut [u8], mut number: u64) {
+    for digit in room.iter_mut().rev() {
+        *digit = b"0123456789"[usize::try_from(number % 10).unwrap_or(0)];
         number /= 10;
     }
-    text
 }
 
 #[cfg(test)]

@@ -144,9 +144,12 @@ impl Call<'_> {
     /// Lets a body that nobody read run out, so that its sender gets to the answer: an answer in the middle of an
     /// upload is a broken connection to most clients. A body of more than [`DRAINED_BYTES_MAX`] is cut off.
     pub async fn drain(&self) {
-        let length = self.announced_bytes();
         let request = self.request.inner();
-        let (Some(body), false) = (request.body(), request.body_used()) else {
+        // Asked first: to ask for the body makes a stream of it.
+        if request.body_used() {
+            return;
+        }
+        let (Some(body), length) = (request.body(), self.announced_bytes()) else {
             return;
         };
         if length.is_some_and(|length| length <= DRAINED_BYTES_MAX)

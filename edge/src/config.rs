@@ -206,7 +206,9 @@ impl Config {
 
 /// Lower-case hex.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value & 15)]);
+    let pairs = bytes.iter().flat_map(|byte| [byte >> 4, *byte]);
+    pairs.map(digit).collect()
 }
 
 #[cfg(test)]

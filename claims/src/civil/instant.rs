@@ -1,6 +1,7 @@
 //! A moment in UTC.
 
-use super::{DAY_MS, Date, FIRST_DAY, LAST_DAY, digits};
+use super::{DAY_MS, Date, FIRST_DAY, LAST_DAY, as_text, digits};
+use crate::decimal::fill;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use std::fmt;
 
@@ -111,16 +112,23 @@ fn offset(rest: &[u8]) -> Option<i64> {
     }
 }
 
+impl Instant {
+    fn written(self) -> [u8; 24] {
+        let in_day = self.ms.rem_euclid(DAY_MS).unsigned_abs();
+        let seconds = in_day / 1000;
+        let mut text = *b"0000-00-00T00:00:00.000Z";
+        text[..10].copy_from_slice(&self.utc_date().written());
+        fill(&mut text[11..13], seconds / 3600);
+        fill(&mut text[14..16], seconds / 60 % 60);
+        fill(&mut text[17..19], seconds % 60);
+        fill(&mut text[20..23], in_day % 1000);
+        text
+    }
+}
+
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let in_day = self.ms.rem_euclid(DAY_MS);
-        let (seconds, ms) = (in_day / 1000, in_day % 1000);
-        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-        write!(
-            f,
-            "{}T{hour:02}:{minute:02}:{second:02}.{ms:03}Z",
-            self.utc_date()
-        )
+        f.write_str(as_text(&self.written()))
     }
 }
 
@@ -132,7 +140,7 @@ impl fmt::Debug for Instant {
 
 impl Serialize for Instant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(as_text(&self.written()))
     }
 }
 

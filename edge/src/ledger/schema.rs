@@ -140,10 +140,11 @@ pub const UPDATE_ORDER_KEY: &str = "UPDATE claims SET order_key = ? WHERE id = ?
 pub const CLAIM_BY_NUMBER: &str =
     "SELECT id, order_email, last_seq, body FROM claims WHERE number = ?";
 pub const CLAIM_BY_ID: &str = "SELECT id, order_email, last_seq, body FROM claims WHERE id = ?";
-/// Of those whose units are free again the row, and not what is in it.
-pub const CLAIMS_OF_ORDER: &str = "SELECT id, order_email, last_seq, \
-    CASE WHEN status IN ('declined', 'withdrawn', 'expired') THEN NULL ELSE body END AS body \
-    FROM claims WHERE order_key = ?";
+/// What an [`OpenClaim`](super::units::OpenClaim) says; nothing of those whose units are free again.
+pub const CLAIMS_OF_ORDER: &str = "SELECT id, order_email, \
+    CASE WHEN status IN ('declined', 'withdrawn', 'expired') THEN NULL ELSE json_object('number', number, \
+    'status', status, 'verified', body -> '$.order.verified', 'bought', body -> '$.order.lines', \
+    'lines', body -> '$.lines') END AS open FROM claims WHERE order_key = ?";
 pub const CLAIMS_OF_CUSTOMER: &str = "SELECT id, order_email, last_seq, body FROM claims WHERE customer_email = ? \
      ORDER BY id DESC LIMIT 20";
 pub const CLAIMS_OF_CUSTOMER_AND_ORDER: &str = "SELECT id, order_email, last_seq, body FROM claims WHERE order_key = ? \

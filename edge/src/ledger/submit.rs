@@ -1,7 +1,7 @@
 //! A new claim: replayed, refused because its units are taken, or kept.
 
 use super::{
-    ClaimRow, Kept, Ledger, Result,
+    Kept, Ledger, Result,
     change::{Changed, Step, last_of},
     command::{Refused, Reply, Submit, TakenBy},
     deadlines::watch,
@@ -50,26 +50,14 @@ struct OfOrder {
     /// There is one, open or not.
     known: bool,
     /// Those that hold units of it, oldest first.
-    open: Vec<Kept>,
+    open: Vec<Taking>,
 }
 
 #[derive(Deserialize)]
 struct RowOfOrder {
     id: i64,
     order_email: String,
-    last_seq: u32,
-    body: Option<String>,
-}
-
-impl RowOfOrder {
-    fn open(self) -> Option<ClaimRow> {
-        Some(ClaimRow {
-            id: self.id,
-            order_email: self.order_email,
-            last_seq: self.last_seq,
-            body: self.body?,
-        })
-    }
+    open: Option<String>,
 }
 
 impl Ledger {
@@ -86,7 +74,7 @@ impl Ledger {
             verified: submit.claim.order.verified,
         };
         let OfOrder { open, .. } = self.claims_of(&key)?;
-        if let Some(number) = conflict(&taking(&open), &submit.claim, &by) {
+        if let Some(number) = conflict(&open, &submit.claim, &by) {
             return Ok(Reply::Refused(Refused::AlreadyClaimed(number)));
         }
         if let Some(retry_after_s) = self.too_often(&key, &submit)? {
@@ -131,10 +119,9 @@ impl Ledger {
     pub(super) fn taken(&self, by: &TakenBy) -> Result<Reply> {
         let key = order_key(&by.order);
         let OfOrder { known, open } = self.claims_of(&key)?;
-        let taking = taking(&open);
         Ok(Reply::Taken {
-            units: units(&taking, by),
-            claims: own_open(&taking, by),
+            units: units(&open, by),
+            claims: own_open(&open, by),
             known,
         })
     }
@@ -168,14 +155,15 @@ impl Ledger {
     }
 
     fn claims_of(&self, key: &str) -> Result<OfOrder> {
-        let rows: Vec<RowOfOrder> = self.rows(schema::CLAIMS_OF_ORDER, [key.into()])?;
+        let mut rows: Vec<RowOfOrder> = self.rows(schema::CLAIMS_OF_ORDER, [key.into()])?;
         let known = !rows.is_empty();
-        let mut open: Vec<_> = rows.into_iter().filter_map(RowOfOrder::open).collect();
-        open.sort_by_key(|row| row.id);
-        let open = open
-            .into_iter()
-            .map(ClaimRow::read)
-            .collect::<Result<_>>()?;
+        rows.sort_by_key(|row| row.id);
+        let open = rows.into_iter().filter_map(|row| {
+            let claim = serde_json::from_str(row.open.as_deref()?);
+            let RowOfOrder { order_email, .. } = row;
+            Some(claim.map(|claim| Taking { order_email, claim }))
+        });
+        let open = open.collect::<std::result::Result<_, _>>()?;
         Ok(OfOrder { known, open })
     }
 
@@ -269,16 +257,6 @@ impl Ledger {
         let events = changed.steps.into_iter().map(|step| step.happened);
         Ok((kept, events.collect()))
     }
-}
-
-fn taking(open: &[Kept]) -> Vec<Taking<'_>> {
-    open.iter()
-        .map(
-            |Kept {
-                 order_email, claim, ..
-             }| Taking { order_email, claim },
-        )
-        .collect()
 }
 
 /// The claim's first event, and what the shop does by itself at once.
