@@ -2,7 +2,7 @@
 
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { setTimeout } from "node:timers/promises";
@@ -43,15 +43,21 @@ export abstract class Service {
   start_ms = NaN;
   #child?: ChildProcess;
 
-  /** How it is started on that port. */
-  protected abstract start(port: number): ChildProcess;
+  /** What it prints, a line for each request that is refused among it. */
+  readonly #said = join(this.state, "said");
+
+  /** How it is started on that port; what it prints goes there. */
+  protected abstract start(port: number, said: number): ChildProcess;
 
   async run(): Promise<void> {
     const port = await freePort();
-    this.#child = this.start(port);
+    this.#child = this.start(port, openSync(this.#said, "w"));
     running.add(this.#child);
     this.url = `http://127.0.0.1:${port}`;
-    await eventually(`${this.name} answers`, () => fetch(`${this.url}/v1/health`).then(({ ok }) => ok, () => false), START_INTERVAL_MS);
+    const answers = eventually(`${this.name} answers`, () => fetch(`${this.url}/v1/health`).then(({ ok }) => ok, () => false), START_INTERVAL_MS);
+    await answers.catch((error: unknown) => {
+      throw new Error(`it said: ${readFileSync(this.#said, "utf8").slice(-2_000)}`, { cause: error });
+    });
     this.start_ms = this.#ageMs();
   }
 
@@ -140,10 +146,10 @@ export class Recourse extends Service {
     writeFileSync(join(this.state, ".dev.vars"), readFileSync(join(LAMPS, ".dev.vars")));
   }
 
-  protected start(port: number): ChildProcess {
+  protected start(port: number, said: number): ChildProcess {
     const config = ["--config", join(this.state, "wrangler.toml"), "--state", this.state];
     const args = ["serve", ...config, "--port", String(port), "--backend-url", this.#backend];
-    return spawn(XTASK, args, { cwd: ROOT, env: { ...process.env, RECOURSE_END_WITH_PARENT: "1" }, stdio: ["ignore", "ignore", "inherit"] });
+    return spawn(XTASK, args, { cwd: ROOT, env: { ...process.env, RECOURSE_END_WITH_PARENT: "1" }, stdio: ["ignore", said, said] });
   }
 }
 
@@ -172,9 +178,9 @@ export class Peer extends Service {
     });
   }
 
-  protected start(port: number): ChildProcess {
+  protected start(port: number, said: number): ChildProcess {
     writeFileSync(join(this.state, "workerd.capnp"), this.#config(port));
-    return spawn(WORKERD, ["serve", join(this.state, "workerd.capnp")], { stdio: ["ignore", "ignore", "inherit"] });
+    return spawn(WORKERD, ["serve", join(this.state, "workerd.capnp")], { stdio: ["ignore", said, said] });
   }
 
   #config(port: number): string {
