@@ -64,10 +64,16 @@ export async function send(url, headers, body, limit_ms, limit) {
 async function exchange(url, sent, limit) {
   const answer = await fetch(url, sent);
   const found = [answer.status, answer.headers.get("retry-after")];
-  if (limit > 0 && answer.body) return [...found, await read(answer.body, limit)];
+  if (limit > 0 && answer.body) {
+    const body = isShort(answer, limit) ? new Uint8Array(await answer.arrayBuffer()) : await read(answer.body, limit);
+    return [...found, body];
+  }
   if (answer.body) await readOut(answer.body);
   return [...found, new Uint8Array()];
 }
+
+// As it says itself; one that is compressed says how long it is before it is unpacked.
+const isShort = ({ headers }, limit) => Number(headers.get("content-length") ?? Infinity) <= limit && !headers.has("content-encoding");
 
 const USUAL = 4096;
 const SOON_MS = 500;

@@ -34,8 +34,9 @@ if (!isMainThread) {
     request.on("end", () => {
       const asks = request.url === "/orders/find";
       if (!asks) heard.set([heard[0]! + 1, Date.now()]);
-      response.writeHead(200, { "content-type": "application/json" });
-      response.end(asks ? order((JSON.parse(Buffer.concat(parts).toString()) as { order_number: string }).order_number) : "{}");
+      const body = asks ? order((JSON.parse(Buffer.concat(parts).toString()) as { order_number: string }).order_number) : "{}";
+      response.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(body) });
+      response.end(body);
     });
   });
   server.listen(0, "127.0.0.1");
