@@ -22,7 +22,7 @@ const MESSAGES_AT_ONCE: usize = 2;
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
 
 /// So long at most it is not written down that a row is done with while others attempted beside it are still under way:
-/// to write them together costs a fourth.
+/// six transactions become one.
 const HELD_BACK: Duration = Duration::from_millis(50);
 
 /// After this an alarm ends and a fresh one goes on (the platform allows 15 minutes).
