@@ -83,6 +83,19 @@ for (const [which, page] of Object.entries(PAGES)) {
   });
 }
 
+story("on a page in an old encoding the first words are right, before anything else is loaded", async ({ shop, visit }) => {
+  const customer = await visit("about:blank", "fr");
+  const { page, widget } = customer;
+  customer.expected = /CSP: script-src blocked wasm-eval/;
+  const csp = strict(shop.edge.url).replace(" 'wasm-unsafe-eval'", "");
+  await page.goto(shop.pages.serve("/old", { charset: "windows-1251", csp, body: tag(shop.edge) }));
+
+  await widget.heading("find.title").waitFor();
+
+  assert.equal(await page.evaluate(() => document.characterSet), "windows-1251");
+  assert.match(await widget.heading("find.title").innerText(), /[^\x00-\x7f]/, "the words have signs that it could spoil");
+});
+
 story("a page that unsets every style shows the widget as any other page does", async ({ shop, visit }) => {
   const look = async (path: string, page: HostPage) => {
     const { widget } = await visit(shop.pages.serve(path, page), "fr");

@@ -14,6 +14,8 @@ export interface HostPage {
   body: string;
   /** The header of that name. */
   csp?: string;
+  /** The encoding its server names. */
+  charset?: string;
 }
 
 /** A shop's server with a page or two. */
@@ -32,7 +34,7 @@ export class HostPages {
       this.asked.push(`${request.method} ${path}`);
       const page = this.#pages.get(path);
       response.writeHead(page ? 200 : 404, {
-        "content-type": "text/html; charset=utf-8",
+        "content-type": `text/html; charset=${page?.charset ?? "utf-8"}`,
         ...(page?.csp ? { "content-security-policy": page.csp } : {}),
       });
       response.end(page ? written(page) : "");
