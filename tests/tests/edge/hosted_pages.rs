@@ -87,14 +87,7 @@ fn the_loader_brings_the_first_screen_in_the_shops_first_language() {
             .join("../widget/texts")
             .join(format!("{language}.json"));
         let texts: Value = serde_json::from_slice(&fs::read(texts).unwrap()).unwrap();
-        // The bundler writes what is not ASCII as `\u2019`.
-        let escaped = |sign: char| match sign.is_ascii() {
-            true => sign.to_string(),
-            false => format!("\\u{:04x}", u32::from(sign)),
-        };
-        let submit = texts["find.submit"].as_str().unwrap();
-        let submit: String = submit.chars().map(escaped).collect();
-        loader.to_lowercase().contains(&submit.to_lowercase())
+        loader.contains(texts["find.submit"].as_str().unwrap())
     };
     let (french, arabic) = (loader(&french), loader(&arabic));
     assert!(says(&french, "fr") && says(&french, "en") && !says(&french, "ar"));
