@@ -149,9 +149,10 @@ impl Call<'_> {
         if request.body_used() {
             return;
         }
-        let (Some(body), length) = (request.body(), self.announced_bytes()) else {
+        let Some(body) = request.body() else {
             return;
         };
+        let length = self.announced_bytes();
         if length.is_some_and(|length| length <= DRAINED_BYTES_MAX)
             && let Ok(nowhere) = WritableStream::new()
         {

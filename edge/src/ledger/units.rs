@@ -14,7 +14,6 @@ pub struct OpenClaim {
     number: ClaimNumber,
     status: Status,
     /// Its order is the shop's, not the customer's own word.
-    #[serde(default)]
     verified: bool,
     bought: Vec<Bought>,
     lines: Vec<Claimed>,

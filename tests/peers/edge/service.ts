@@ -2,7 +2,7 @@
 
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { setTimeout } from "node:timers/promises";
@@ -51,7 +51,9 @@ export abstract class Service {
 
   async run(): Promise<void> {
     const port = await freePort();
-    this.#child = this.start(port, openSync(this.#said, "w"));
+    const said = openSync(this.#said, "w");
+    this.#child = this.start(port, said);
+    closeSync(said);
     running.add(this.#child);
     this.url = `http://127.0.0.1:${port}`;
     const answers = eventually(`${this.name} answers`, () => fetch(`${this.url}/v1/health`).then(({ ok }) => ok, () => false), START_INTERVAL_MS);
