@@ -91,11 +91,11 @@ export class Ledger extends DurableObject<Env> {
     const due = new Date(Date.parse(at) + 24 * 3_600_000).toISOString();
     const claim = { number: submission.number, status: "received", next: { actor: "shop", action: "answer", due }, created_at: at, customer: draft.customer, order, lines: draft.lines, files: draft.files, verdict };
     const events = [{ seq: 1, at, by: "customer", type: "claim.submitted" }];
-    // As the shop does by itself: what is missing is asked for at once.
-    const missing = verdict.lines.some((line) => line.missing_evidence.length > 0);
-    if (missing) {
-      Object.assign(claim, { status: "needs_info", next: { actor: "customer", action: "send_evidence", due } });
-      events.push({ seq: 2, at, by: "shop", type: "claim.needs_info" });
+    // As the shop does by itself: what is missing is asked for at once, and what is not in doubt is granted.
+    if (verdict.lines.some((line) => line.missing_evidence.length > 0)) Object.assign(claim, { next: { actor: "customer", action: "send_evidence", due } });
+    else if (verdict.decision === "approve") {
+      Object.assign(claim, { status: "approved", next: { actor: "shop", action: "fulfil", due } });
+      events.push({ seq: 2, at, by: "shop", type: "claim.approved" });
     }
     this.ctx.storage.transactionSync(() => {
       sql.exec("INSERT OR IGNORE INTO policies (version, body) VALUES (?, ?)", submission.policy_version, JSON.stringify(this.env.POLICY));
