@@ -55,20 +55,20 @@ export async function send(url, headers, body, limit_ms, limit) {
   });
   try {
     const sent = { method: "POST", headers: Object.fromEntries(pairs(headers)), body, redirect: "manual", signal: controller.signal };
-    return await Promise.race([exchange(url, sent, limit), late]);
+    return await Promise.race([exchange(url, sent, limit, controller), late]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function exchange(url, sent, limit) {
+async function exchange(url, sent, limit, controller) {
   const answer = await fetch(url, sent);
   const found = [answer.status, answer.headers.get("retry-after")];
   if (limit > 0 && answer.body) {
     const body = isShort(answer, limit) ? new Uint8Array(await answer.arrayBuffer()) : await read(answer.body, limit);
     return [...found, body];
   }
-  if (answer.body) await readOut(answer.body);
+  if (answer.body) await readOut(answer, controller);
   return [...found, new Uint8Array()];
 }
 
@@ -79,13 +79,19 @@ const USUAL = 4096;
 const SOON_MS = 500;
 
 // A connection serves the next request only where the answer was read to its end. One that is long or slow is not worth it.
-async function readOut(stream) {
-  const reader = stream.getReader({ mode: "byob" });
+async function readOut(answer, controller) {
   let timer;
-  const late = new Promise((resolve) => (timer = setTimeout(resolve, SOON_MS, {})));
-  const { done } = await Promise.race([reader.readAtLeast(USUAL, new Uint8Array(USUAL)), late]).catch(() => ({ done: true }));
+  const late = new Promise((resolve) => (timer = setTimeout(resolve, SOON_MS, false)));
+  const isRead = await Promise.race([readShort(answer), late]).catch(() => false);
   clearTimeout(timer);
-  if (!done) reader.cancel().catch(() => {});
+  if (!isRead) controller.abort();
+}
+
+/** Whether that was all of it. A stream that is read by hand costs more than the rest of the answer. */
+async function readShort(answer) {
+  if (isShort(answer, USUAL)) return await answer.arrayBuffer().then(() => true);
+  const reader = answer.body.getReader({ mode: "byob" });
+  return (await reader.readAtLeast(USUAL, new Uint8Array(USUAL))).done;
 }
 
 // All at once instead of part by part: the runtime waits until so many bytes are there, or no more come.

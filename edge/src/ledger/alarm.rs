@@ -2,15 +2,15 @@
 
 use super::{
     Ledger, Result,
-    outbox::{DueRow, Ended, Job},
+    outbox::{Chain, DueRow, Ended, Job},
     schema::DUE_AT_ONCE,
 };
 use crate::{call::now, delivery, outbox::Attempt};
 use claims::civil::Instant;
 use futures_util::{
-    FutureExt, StreamExt,
+    FutureExt, Stream, StreamExt,
     future::{Either, join, select},
-    stream::FuturesUnordered,
+    stream::{select_all, unfold},
 };
 use std::{cell::Cell, panic::AssertUnwindSafe, time::Duration};
 use worker::Delay;
@@ -25,11 +25,22 @@ const LOOK_AGAIN: Duration = Duration::from_millis(100);
 /// six transactions become one.
 const HELD_BACK: Duration = Duration::from_millis(50);
 
+/// After this the next of a chain waits for its turn: others may be due longer.
+const CHAIN_MS: i64 = 1_000;
+
 /// After this an alarm ends and a fresh one goes on (the platform allows 15 minutes).
 const LONGEST_MS: i64 = 60_000;
 
 /// When an alarm could not even begin.
 const LATER_MS: i64 = 30_000;
+
+/// How the attempt of a row ended.
+struct Attempted<'a> {
+    row: &'a DueRow,
+    ended: Result<Ended>,
+    /// Whether it was written down that the rest of its chain is left for another time.
+    left: Result<()>,
+}
 
 impl Ledger {
     /// Delivers until nothing is due.
@@ -86,32 +97,58 @@ impl Ledger {
         Ok(())
     }
 
-    /// Side by side. An error with one of them keeps none of the others from being written down.
-    async fn attempt_all(&self, rows: &[DueRow]) -> Result<()> {
-        let mut under_way: FuturesUnordered<_> = rows
+    /// Chains side by side. An error with one row keeps none of the others from being written down.
+    async fn attempt_all(&self, chains: &[Chain]) -> Result<()> {
+        let began = now();
+        let attempts = chains
             .iter()
-            .map(|row| async move { (row, self.attempt_traced(row).await) })
-            .collect();
+            .map(|chain| Box::pin(self.attempt_in_turn(chain, began)));
+        let mut under_way = select_all(attempts);
         let mut outcome = Ok(());
-        while let Some((row, ended)) = under_way.next().await {
+        while let Some(attempted) = under_way.next().await {
             let mut done = Vec::new();
-            let mut note = |row, ended| match ended {
-                Ok(Ended::Done) => done.push(row),
-                Ok(Ended::Written) => {}
-                Err(error) => outcome = Err(error),
+            let mut note = |Attempted { row, ended, left }| {
+                match ended {
+                    Ok(Ended::Done) => done.push(row),
+                    Ok(Ended::Written) => {}
+                    Err(error) => outcome = Err(error),
+                }
+                if let Err(error) = left {
+                    outcome = Err(error);
+                }
             };
-            note(row, ended);
+            note(attempted);
             let mut held_back = Delay::from(HELD_BACK);
-            while let Either::Left((Some((row, ended)), _)) =
+            while let Either::Left((Some(attempted), _)) =
                 select(under_way.next(), &mut held_back).await
             {
-                note(row, ended);
+                note(attempted);
             }
             if let Err(error) = self.done(&done, now()) {
                 outcome = Err(error);
             }
         }
         outcome
+    }
+
+    /// One row after the other, for as long as all goes well.
+    fn attempt_in_turn<'a>(
+        &'a self,
+        chain: &'a [DueRow],
+        began: Instant,
+    ) -> impl Stream<Item = Attempted<'a>> {
+        unfold(chain, move |rows| async move {
+            let (row, rest) = rows.split_first()?;
+            let ended = self.attempt_traced(row).await;
+            let goes_on = matches!(ended, Ok(Ended::Done))
+                && now().ms() - began.ms() < CHAIN_MS
+                && self.may_go_on(row.job, now()).unwrap_or_default();
+            let (rest, left) = match goes_on || rest.is_empty() {
+                true => (rest, Ok(())),
+                false => (&rest[..0], self.leave(rest)),
+            };
+            Some((Attempted { row, ended, left }, rest))
+        })
     }
 
     pub(super) async fn ring_again_later(&self) {

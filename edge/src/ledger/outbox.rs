@@ -20,7 +20,10 @@ use crate::{
 use claims::{civil::Instant, policy::file::Via, timeline::Happened};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, value::RawValue};
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 use worker::Error;
 
 /// An alarm that has not rung by then will not: the platform gave it up.
@@ -30,7 +33,7 @@ const ALARM_LOST_MS: i64 = 120_000;
 pub(super) const NO_CLAIM: i64 = 0;
 
 /// What a row is for. Each has an endpoint of its own at the shop's backend.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Job {
     /// Tell the shop's backend.
@@ -133,6 +136,26 @@ impl DueRow {
     }
 }
 
+/// Rows of one claim and job in the order of what they tell, the first of them due: each is attempted once the one
+/// before it is done with.
+pub(super) type Chain = Vec<DueRow>;
+
+fn chains(rows: Vec<DueRow>) -> Vec<Chain> {
+    let mut chains: Vec<Chain> = Vec::new();
+    for row in rows {
+        let is_of_claim = |chain: &&mut Chain| chain.iter().any(|other| other.claim == row.claim);
+        match chains.iter_mut().find(is_of_claim) {
+            Some(chain) => chain.push(row),
+            None => chains.push(vec![row]),
+        }
+    }
+    for chain in &mut chains {
+        chain.sort_by_key(|row| row.id);
+        chain.dedup_by_key(|row| row.id);
+    }
+    chains
+}
+
 struct Next {
     watch: Option<Instant>,
     jobs: Vec<(Job, Instant)>,
@@ -187,28 +210,47 @@ impl Ledger {
         self.write(schema::INSERT_OUTBOX, row)
     }
 
-    /// Rows of that job that may be attempted now, oldest first.
-    pub(super) fn due(&self, job: Job, now: Instant, limit: usize) -> Result<Vec<DueRow>> {
-        let limit = match self.circuit(job)?.gate(now) {
-            Gate::Open => limit,
-            Gate::One => 1,
+    /// Rows of that job that may be attempted now, at most so many chains, those that are due longest first.
+    pub(super) fn due(&self, job: Job, now: Instant, limit: usize) -> Result<Vec<Chain>> {
+        let (limit, length) = match self.circuit(job)?.gate(now) {
+            Gate::Open => (limit, usize::MAX),
+            Gate::One => (1, 1),
             Gate::ClosedUntil(_) | Gate::Closed => return Ok(Vec::new()),
         };
-        let (mut rows, damaged) = self.readable(schema::due(job), [now.ms().into()])?;
+        let (rows, damaged) = self.readable(schema::due(job), [now.ms().into()])?;
         for (row, reason) in damaged {
             self.bury_damaged(&row, job, &reason)?;
         }
-        rows.truncate(limit);
-        Ok(rows)
+        let mut chains = chains(rows);
+        chains.truncate(limit);
+        for chain in &mut chains {
+            chain.truncate(length);
+        }
+        Ok(chains)
     }
 
     /// Puts the rows out of reach for the time of an attempt, and counts it.
-    pub(super) fn lease(&self, rows: &[DueRow], now: Instant) -> Result<()> {
+    pub(super) fn lease(&self, chains: &[Chain], now: Instant) -> Result<()> {
         let until = now.plus_ms(LEASE_MS).ms();
         self.together(|| {
-            rows.iter()
+            chains
+                .iter()
+                .flatten()
                 .try_for_each(|row| self.write(schema::LEASE, [until.into(), row.id.into()]))
         })
+    }
+
+    /// Takes the attempts back that were counted and are not made.
+    pub(super) fn leave(&self, rows: &[DueRow]) -> Result<()> {
+        self.together(|| {
+            rows.iter()
+                .try_for_each(|row| self.write(schema::NOT_ATTEMPTED, [row.id.into()]))
+        })
+    }
+
+    /// Whether the next of a chain may be attempted: nothing was learned meanwhile that speaks against it.
+    pub(super) fn may_go_on(&self, job: Job, now: Instant) -> Result<bool> {
+        Ok(self.circuit(job)?.gate(now) == Gate::Open)
     }
 
     /// Writes down how an attempt ended, unless all there is to write is that the row is done with.
@@ -276,7 +318,15 @@ impl Ledger {
 
     /// The rows are done with; the next of their claims may go.
     pub(super) fn done(&self, rows: &[&DueRow], now: Instant) -> Result<()> {
-        self.together(|| rows.iter().try_for_each(|row| self.write_done(row, now)))
+        self.together(|| {
+            for row in rows {
+                self.write(schema::DELETE_OUTBOX, [row.id.into()])?;
+            }
+            let claims: BTreeSet<_> = rows.iter().map(|row| (row.claim, row.job)).collect();
+            claims
+                .into_iter()
+                .try_for_each(|(claim, job)| self.release_next(claim, job, now))
+        })
     }
 
     /// Inside a transaction.

@@ -170,16 +170,25 @@ pub const INSERT_OUTBOX: &str = "INSERT INTO outbox (claim, job, message_id, bod
     (SELECT 1 FROM outbox WHERE claim = ?1 AND job = ?2 AND dead_ms IS NULL) THEN NULL ELSE ?5 END, ?6";
 /// Written out in `due!`, as `concat!` takes literals alone; the platform allows six connections at once.
 pub const DUE_AT_ONCE: usize = 6;
+/// Rows of a claim that are attempted one after the other; written out in `due!`.
+#[cfg(test)]
+pub const IN_A_CHAIN: usize = 4;
 macro_rules! due {
     ($job:literal) => {
         concat!(
-            "SELECT id, claim, job, message_id, attempts, body, traceparent FROM outbox WHERE job = '",
+            "SELECT outbox.id, outbox.claim, job, message_id, attempts, body, traceparent \
+             FROM (SELECT claim FROM outbox WHERE job = '",
             $job,
-            "' AND due_ms <= ? ORDER BY due_ms, id LIMIT 6"
+            "' AND due_ms <= ? ORDER BY due_ms, id LIMIT 6) AS first \
+             CROSS JOIN outbox ON outbox.id IN \
+             (SELECT id FROM outbox WHERE claim = first.claim AND job = '",
+            $job,
+            "' AND dead_ms IS NULL ORDER BY id LIMIT 4)"
         )
     };
 }
-/// At most [`DUE_AT_ONCE`] of a job that may be attempted now.
+/// At most [`DUE_AT_ONCE`] of a job that may be attempted now, each with those of the same claim that wait for it: at
+/// most [`IN_A_CHAIN`] of a claim.
 pub const fn due(job: Job) -> &'static str {
     match job {
         Job::Webhook => due!("webhook"),
@@ -189,7 +198,12 @@ pub const fn due(job: Job) -> &'static str {
         Job::Sweep => due!("sweep"),
     }
 }
-pub const LEASE: &str = "UPDATE outbox SET attempts = attempts + 1, due_ms = ? WHERE id = ?";
+/// One that waits for an earlier one goes on waiting.
+pub const LEASE: &str = "UPDATE outbox SET attempts = attempts + 1, \
+    due_ms = CASE WHEN due_ms IS NOT NULL THEN ? END WHERE id = ?";
+/// After all.
+pub const NOT_ATTEMPTED: &str =
+    "UPDATE outbox SET attempts = attempts - 1 WHERE id = ? AND attempts > 0";
 pub const DELETE_OUTBOX: &str = "DELETE FROM outbox WHERE id = ?";
 pub const RETRY_OUTBOX: &str = "UPDATE outbox SET due_ms = ?, last_failure = ? WHERE id = ?";
 pub const BURY_OUTBOX: &str =

@@ -164,7 +164,56 @@ fn the_queries_of_the_alarm_use_an_index() {
 #[test]
 fn what_is_due_is_read_as_many_at_once_as_are_attempted_at_once() {
     for job in Job::ALL {
-        assert!(super::due(job).ends_with(&format!("LIMIT {}", super::DUE_AT_ONCE)));
-        assert!(super::due(job).contains(&format!("job = '{}'", job.name())));
+        let query = super::due(job);
+        assert!(query.contains(&format!("LIMIT {})", super::DUE_AT_ONCE)));
+        assert!(query.ends_with(&format!("LIMIT {})", super::IN_A_CHAIN)));
+        assert_eq!(query.matches(&format!("job = '{}'", job.name())).count(), 2);
     }
+}
+
+#[test]
+fn what_is_due_comes_with_what_waits_for_it_and_nothing_else() {
+    let database = Connection::open_in_memory().unwrap();
+    migrate(&database, 0, MIGRATIONS.len());
+    let row = |id: i64, claim: i64, job: &str, due_ms: Option<i64>, dead_ms: Option<i64>| {
+        let values = (id, claim, job, id.to_string(), due_ms, dead_ms);
+        let row = "INSERT INTO outbox (id, claim, job, message_id, body, due_ms, dead_ms) \
+                   VALUES (?, ?, ?, ?, '{}', ?, ?)";
+        database.execute(row, values).unwrap();
+    };
+    // One given up, one due, five that wait; of the same claim a mail.
+    row(10, 1, "webhook", None, Some(5));
+    row(11, 1, "webhook", Some(50), None);
+    (12..17).for_each(|id| row(id, 1, "webhook", None, None));
+    row(20, 1, "mail", Some(1), None);
+    // Longer due; tried again later, and one that waits for it.
+    row(30, 2, "webhook", Some(40), None);
+    row(40, 3, "webhook", Some(101), None);
+    row(41, 3, "webhook", None, None);
+    let mut query = database.prepare(super::due(Job::Webhook)).unwrap();
+    let ids = query.query_map([100], |row| row.get::<_, i64>(0)).unwrap();
+    let mut ids: Vec<i64> = ids.map(Result::unwrap).collect();
+    ids.sort_unstable();
+    assert_eq!(ids, [11, 12, 13, 14, 30]);
+
+    for id in [11, 12] {
+        database.execute(super::LEASE, (500, id)).unwrap();
+    }
+    let due = |id| {
+        one(
+            &database,
+            &format!("SELECT due_ms FROM outbox WHERE id = {id}"),
+        )
+    };
+    assert_eq!([due(11), due(12)], [Value::Integer(500), Value::Null]);
+    for _ in 0..2 {
+        database.execute(super::NOT_ATTEMPTED, (12,)).unwrap();
+    }
+    let attempts = |id| {
+        one(
+            &database,
+            &format!("SELECT attempts FROM outbox WHERE id = {id}"),
+        )
+    };
+    assert_eq!([attempts(11), attempts(12)], [1, 0].map(Value::Integer));
 }
