@@ -17,7 +17,7 @@ use crate::turn::Turn;
 // With the default panic=abort a panic inside a Durable Object leaves its caller without an
 // answer; unwinding, it is a 500 at once. The target ships with an aborting std only, so std is
 // built along, which cargo allows on a stable compiler with RUSTC_BOOTSTRAP.
-const RUSTFLAGS: &str = "-Cpanic=unwind";
+const RUSTFLAGS: &str = "-Cpanic=unwind -Ctarget-feature=+simd128";
 const BUILD_STD: &str = "-Zbuild-std=std,panic_unwind";
 
 /// What the Worker is made of.
