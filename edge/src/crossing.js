@@ -1,27 +1,56 @@
 // What would be many steps between WebAssembly and JavaScript, each as one: a step costs more than most of them do.
 // Statements come as text, as `crossing.rs` writes them: a query and its values, U+001F between them, U+001E between
-// statements; a value begins with what it is.
+// statements; a value begins with what it is. Those that are bytes stand one after the other in `bytes`.
 
-const value = (text) => (text[0] === "s" ? text.slice(1) : text[0] === "n" ? null : Number(text.slice(1)));
-
-function exec(sql, statement) {
-  const [query, ...values] = statement.split("\u001f");
-  return sql.exec(query, ...values.map(value));
+function exec(sql, statement, bytes) {
+  const [query, ...texts] = statement.split("\u001f");
+  const values = texts.map((text) => {
+    const of = text.slice(1);
+    if (text[0] === "s") return of;
+    if (text[0] === "n") return null;
+    return text[0] === "b" ? bytes.subarray(bytes.at, (bytes.at += Number(of))) : Number(of);
+  });
+  return sql.exec(query, ...values);
 }
 
+const inTurn = (bytes) => ({ at: 0, subarray: (from, to) => bytes.subarray(from, to) });
+
 /** The rows of a query as JSON. */
-export function rows(sql, statement) {
-  return JSON.stringify(exec(sql, statement).toArray());
+export function rows(sql, statement, bytes) {
+  return JSON.stringify(exec(sql, statement, inTurn(bytes)).toArray());
+}
+
+/** The same where `body` is bytes: in its place stands their length, beside it the bytes of all rows. */
+export function rowsWithBytes(sql, statement, bytes) {
+  const parts = [];
+  const found = exec(sql, statement, inTurn(bytes)).toArray();
+  for (const row of found) {
+    if (!(row.body instanceof ArrayBuffer)) continue;
+    parts.push(new Uint8Array(row.body));
+    row.body = row.body.byteLength;
+  }
+  return [JSON.stringify(found), concat(parts)];
+}
+
+function concat(parts) {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /** Carries out one statement after the other. */
-export function write(sql, statements) {
-  for (const statement of statements.split("\u001e")) exec(sql, statement);
+export function write(sql, statements, bytes) {
+  const left = inTurn(bytes);
+  for (const statement of statements.split("\u001e")) exec(sql, statement, left);
 }
 
 /** The same: all or nothing. */
-export function writeTogether(storage, statements) {
-  storage.transactionSync(() => write(storage.sql, statements));
+export function writeTogether(storage, statements, bytes) {
+  storage.transactionSync(() => write(storage.sql, statements, bytes));
 }
 
 const ids = new Map();
@@ -106,8 +135,5 @@ async function read(stream, limit) {
     reader.cancel().catch(() => {});
     throw new Error(`an answer of more than ${limit} bytes`);
   }
-  const whole = new Uint8Array(first.length + rest.length);
-  whole.set(first);
-  whole.set(rest, first.length);
-  return whole;
+  return concat([first, rest]);
 }

@@ -239,7 +239,7 @@ impl Ledger {
         let row = [
             status_name(changed.claim.status)?.into(),
             i64::from(changed.last_seq).into(),
-            last_of(&bodies)?.into(),
+            last_of(&bodies)?.as_bytes().to_vec().into(),
             watch.map(Instant::ms).into(),
             id.into(),
         ];
@@ -256,7 +256,7 @@ impl Ledger {
         policy: &Policy,
     ) -> Result<()> {
         for (step, body) in steps.iter().zip(bodies) {
-            let happened = serde_json::to_string(&step.happened)?;
+            let happened = serde_json::to_vec(&step.happened)?;
             let seq = i64::from(step.happened.seq);
             self.write(
                 schema::INSERT_EVENT,

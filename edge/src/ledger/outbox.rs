@@ -117,6 +117,7 @@ pub(super) struct DueRow {
     pub message_id: String,
     /// Made before this one.
     pub attempts: u32,
+    #[serde(skip)]
     pub body: String,
     /// The `traceparent` of the request that caused it.
     #[serde(default)]
@@ -140,7 +141,7 @@ impl DueRow {
 /// before it is done with.
 pub(super) type Chain = Vec<DueRow>;
 
-fn chains(rows: Vec<DueRow>) -> Vec<Chain> {
+fn chains(rows: impl IntoIterator<Item = DueRow>) -> Vec<Chain> {
     let mut chains: Vec<Chain> = Vec::new();
     for row in rows {
         let is_of_claim = |chain: &&mut Chain| chain.iter().any(|other| other.claim == row.claim);
@@ -203,7 +204,7 @@ impl Ledger {
             claim.into(),
             job.name().into(),
             format!("msg_{}", hex(&id)).into(),
-            body.into(),
+            body.into_bytes().into(),
             now().ms().into(),
             cause.into(),
         ];
@@ -217,10 +218,15 @@ impl Ledger {
             Gate::One => (1, 1),
             Gate::ClosedUntil(_) | Gate::Closed => return Ok(Vec::new()),
         };
-        let (rows, damaged) = self.readable(schema::due(job), [now.ms().into()])?;
+        let (rows, damaged) = self.readable::<DueRow>(schema::due(job), [now.ms().into()])?;
         for (row, reason) in damaged {
             self.bury_damaged(&row, job, &reason)?;
         }
+        let rows = rows.into_iter().map(|(row, body)| DueRow {
+            // What is no text is no JSON either, and is refused by whoever reads it.
+            body: String::from_utf8_lossy(&body).into_owned(),
+            ..row
+        });
         let mut chains = chains(rows);
         chains.truncate(limit);
         for chain in &mut chains {

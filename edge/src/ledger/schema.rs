@@ -3,6 +3,7 @@
 //! Integers stay below 2^53 (they cross JavaScript): times are Unix milliseconds. Rows are found by primary key or
 //! by an index, so that one more claim costs the same with a million kept. What every claim asks has no `ORDER BY` beside
 //! a `= ?`, and no `LIMIT ?`: the planner looks at the values of such, and compiles the statement anew for others.
+//! `CAST` makes text of the bytes as which long text crosses.
 
 use super::outbox::Job;
 use worker::{Result, SqlStorage, SqlStorageValue};
@@ -125,10 +126,10 @@ const NOTE_MIGRATION: &str = "INSERT INTO migrations (number, at_ms) VALUES (?, 
 
 pub const INSERT_CLAIM: &str = "INSERT INTO claims \
     (id, number, order_key, order_email, customer_email, status, last_seq, body, watch_ms) \
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?)";
 pub const LAST_CLAIM: &str = "SELECT coalesce(max(id), 0) AS id FROM claims";
 pub const UPDATE_CLAIM: &str =
-    "UPDATE claims SET status = ?, last_seq = ?, body = ?, watch_ms = ? WHERE id = ?";
+    "UPDATE claims SET status = ?, last_seq = ?, body = CAST(? AS TEXT), watch_ms = ? WHERE id = ?";
 pub const WATCHED: &str = "SELECT id, order_email, last_seq, body FROM claims \
     WHERE watch_ms <= ? ORDER BY watch_ms LIMIT ?";
 /// Beside the next of each job.
@@ -153,7 +154,8 @@ pub const CLAIMS_AFTER: &str = "SELECT id, body FROM claims WHERE id > ? ORDER B
 pub const CLAIMS_AFTER_OF_STATUS: &str =
     "SELECT id, body FROM claims WHERE id > ? AND status = ? ORDER BY id LIMIT ?";
 
-pub const INSERT_EVENT: &str = "INSERT INTO events (claim, seq, body) VALUES (?, ?, ?)";
+pub const INSERT_EVENT: &str =
+    "INSERT INTO events (claim, seq, body) VALUES (?, ?, CAST(? AS TEXT))";
 pub const EVENTS: &str = "SELECT body FROM events WHERE claim = ? ORDER BY seq";
 
 pub const SUBMISSION: &str = "SELECT claim, body_sha256 FROM submissions \
@@ -166,7 +168,7 @@ pub const INSERT_INBOUND: &str = "INSERT INTO inbound (webhook_id, at_ms, reply)
 
 /// Due at once, unless an earlier row of the same claim and job is there.
 pub const INSERT_OUTBOX: &str = "INSERT INTO outbox (claim, job, message_id, body, due_ms, traceparent) \
-    SELECT ?1, ?2, ?3, ?4, CASE WHEN EXISTS \
+    SELECT ?1, ?2, ?3, CAST(?4 AS TEXT), CASE WHEN EXISTS \
     (SELECT 1 FROM outbox WHERE claim = ?1 AND job = ?2 AND dead_ms IS NULL) THEN NULL ELSE ?5 END, ?6";
 /// Written out in `due!`, as `concat!` takes literals alone; the platform allows six connections at once.
 pub const DUE_AT_ONCE: usize = 6;
@@ -176,7 +178,7 @@ pub const IN_A_CHAIN: usize = 4;
 macro_rules! due {
     ($job:literal) => {
         concat!(
-            "SELECT outbox.id, outbox.claim, job, message_id, attempts, body, traceparent \
+            "SELECT outbox.id, outbox.claim, job, message_id, attempts, CAST(body AS BLOB) AS body, traceparent \
              FROM (SELECT claim FROM outbox WHERE job = '",
             $job,
             "' AND due_ms <= ? ORDER BY due_ms, id LIMIT 6) AS first \

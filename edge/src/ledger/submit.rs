@@ -219,7 +219,7 @@ impl Ledger {
                 claim.customer.email.trim().to_lowercase().into(),
                 status_name(claim.status)?.into(),
                 i64::from(changed.last_seq).into(),
-                last_of(&bodies)?.into(),
+                last_of(&bodies)?.as_bytes().to_vec().into(),
                 watch(self.config()?, claim, policy.pace(), now())
                     .map(Instant::ms)
                     .into(),
