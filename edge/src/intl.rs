@@ -9,7 +9,7 @@ use claims::{
 };
 use std::{
     cell::{Cell, RefCell},
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     fmt,
 };
 use worker::{
@@ -113,6 +113,21 @@ impl Intl {
 
     /// `21 novembre 2026`.
     pub fn date(locale: &str, date: Date) -> String {
+        let known = WRITTEN.with_borrow(|known| known.get(locale)?.get(&date).cloned());
+        known.unwrap_or_else(|| {
+            let written = Self::write_date(locale, date);
+            WRITTEN.with_borrow_mut(|known| {
+                if known.values().map(BTreeMap::len).sum::<usize>() >= WRITTEN_MAX {
+                    known.clear();
+                }
+                let of_locale = known.entry(locale.to_owned()).or_default();
+                of_locale.insert(date, written.clone());
+            });
+            written
+        })
+    }
+
+    fn write_date(locale: &str, date: Date) -> String {
         let options = [("timeZone", "UTC"), ("dateStyle", "long")];
         match formatter("DateTimeFormat", locale, &options) {
             Some(format) => call(&format, &milliseconds(date.noon().ms())),
@@ -180,6 +195,14 @@ thread_local! {
     /// Making a formatter costs more than everything else about a claim.
     static FORMATTERS: RefCell<HashMap<String, Function>> = RefCell::default();
 }
+
+thread_local! {
+    /// Dates by language: most claims have one that another had.
+    static WRITTEN: RefCell<HashMap<String, BTreeMap<Date, String>>> = RefCell::default();
+}
+
+/// Three years in two languages.
+const WRITTEN_MAX: usize = 2048;
 
 /// More than a shop's languages and currencies ever need.
 const FORMATTERS_MAX: usize = 64;

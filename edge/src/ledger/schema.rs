@@ -9,7 +9,7 @@ use super::outbox::Job;
 use worker::{Result, SqlStorage, SqlStorageValue};
 
 /// Migrations in order; number `n` is the `n`th, from 1. One that was released is never changed.
-const MIGRATIONS: [&[&str]; 5] = [TABLES, ENDPOINTS, TIME, CARE, TRACES];
+const MIGRATIONS: [&[&str]; 6] = [TABLES, ENDPOINTS, TIME, CARE, TRACES, LETTERS];
 
 const TABLES: &[&str] = &[
     // A claim, as JSON; beside it what it is looked for by.
@@ -117,6 +117,12 @@ const CARE: &[&str] = &[
 const TRACES: &[&str] = &[
     // The `traceparent` of the request that caused the row; null where none did.
     "ALTER TABLE outbox ADD COLUMN traceparent TEXT",
+];
+
+/// What is delivered is never asked for by its id: two entries of an index less are written for each webhook.
+const LETTERS: &[&str] = &[
+    "DROP INDEX outbox_by_message",
+    "CREATE INDEX outbox_dead_by_message ON outbox (message_id) WHERE dead_ms IS NOT NULL",
 ];
 
 const CREATE_MIGRATIONS: &str =

@@ -49,7 +49,7 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS outbox (id INTEGER PRIMARY KEY, claim INTEGER NOT NULL, job TEXT NOT NULL, message_id TEXT NOT NULL, body TEXT NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0, due_ms INTEGER, dead_ms INTEGER, last_failure TEXT);
   CREATE INDEX IF NOT EXISTS outbox_due ON outbox (job, due_ms) WHERE due_ms IS NOT NULL;
-  CREATE UNIQUE INDEX IF NOT EXISTS outbox_by_message ON outbox (message_id);
+  CREATE INDEX IF NOT EXISTS outbox_dead_by_message ON outbox (message_id) WHERE dead_ms IS NOT NULL;
   CREATE INDEX IF NOT EXISTS outbox_by_claim ON outbox (claim, job, id);
   CREATE TABLE IF NOT EXISTS policies (version TEXT PRIMARY KEY, body TEXT NOT NULL);`;
 
