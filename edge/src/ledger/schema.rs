@@ -147,11 +147,25 @@ pub const UPDATE_ORDER_KEY: &str = "UPDATE claims SET order_key = ? WHERE id = ?
 pub const CLAIM_BY_NUMBER: &str =
     "SELECT id, order_email, last_seq, body FROM claims WHERE number = ?";
 pub const CLAIM_BY_ID: &str = "SELECT id, order_email, last_seq, body FROM claims WHERE id = ?";
+/// Written out twice: `concat!` takes literals alone.
+macro_rules! of_order {
+    ($before:literal) => {
+        concat!(
+            $before,
+            "SELECT NULL AS body_sha256, id, order_email, \
+             CASE WHEN status IN ('declined', 'withdrawn', 'expired') THEN NULL ELSE json_object('number', number, \
+             'status', status, 'verified', body -> '$.order.verified', 'bought', body -> '$.order.lines', \
+             'lines', body -> '$.lines') END AS open FROM claims WHERE order_key = ?1"
+        )
+    };
+}
 /// What an [`OpenClaim`](super::units::OpenClaim) says; nothing of those whose units are free again.
-pub const CLAIMS_OF_ORDER: &str = "SELECT id, order_email, \
-    CASE WHEN status IN ('declined', 'withdrawn', 'expired') THEN NULL ELSE json_object('number', number, \
-    'status', status, 'verified', body -> '$.order.verified', 'bought', body -> '$.order.lines', \
-    'lines', body -> '$.lines') END AS open FROM claims WHERE order_key = ?";
+pub const CLAIMS_OF_ORDER: &str = of_order!("");
+/// The same, and the claim of an earlier submission under that key, which is the row with a hash.
+pub const FILED_BEFORE: &str = of_order!(
+    "SELECT body_sha256, claim AS id, order_email, NULL AS open FROM submissions \
+     WHERE order_key = ?1 AND order_email = ?2 AND key = ?3 UNION ALL "
+);
 pub const CLAIMS_OF_CUSTOMER: &str = "SELECT id, order_email, last_seq, body FROM claims WHERE customer_email = ? \
      ORDER BY id DESC LIMIT 20";
 pub const CLAIMS_OF_CUSTOMER_AND_ORDER: &str = "SELECT id, order_email, last_seq, body FROM claims WHERE order_key = ? \
@@ -164,8 +178,6 @@ pub const INSERT_EVENT: &str =
     "INSERT INTO events (claim, seq, body) VALUES (?, ?, CAST(? AS TEXT))";
 pub const EVENTS: &str = "SELECT body FROM events WHERE claim = ? ORDER BY seq";
 
-pub const SUBMISSION: &str = "SELECT claim, body_sha256 FROM submissions \
-    WHERE order_key = ? AND order_email = ? AND key = ?";
 pub const INSERT_SUBMISSION: &str = "INSERT INTO submissions \
     (order_key, order_email, key, body_sha256, claim) VALUES (?, ?, ?, ?, ?)";
 

@@ -11,18 +11,13 @@ use super::{
 use crate::call::now;
 use claims::{
     civil::{DAY_MS, Instant},
+    claim::Claim,
     policy::Policy,
     status::{ClaimEvent, Pace, automatic},
     timeline::Happened,
 };
 use serde::Deserialize;
 use std::rc::Rc;
-
-#[derive(Deserialize)]
-struct Submission {
-    claim: i64,
-    body_sha256: String,
-}
 
 /// Claims of one order in a day, open or not: units limit those that are open.
 const OF_ORDER_A_DAY: u32 = 20;
@@ -55,6 +50,8 @@ struct OfOrder {
 
 #[derive(Deserialize)]
 struct RowOfOrder {
+    /// Of the body that was sent: this is a submission, and `id` that of its claim.
+    body_sha256: Option<String>,
     id: i64,
     order_email: String,
     open: Option<String>,
@@ -63,17 +60,27 @@ struct RowOfOrder {
 impl Ledger {
     pub(super) async fn submit(&self, submit: Submit) -> Result<Reply> {
         let key = order_key(&submit.claim.order.number);
-        if let Some(reply) = self.submitted_before(&key, &submit)? {
+        let of = [
+            key.as_str().into(),
+            submit.email.as_str().into(),
+            submit.key.as_str().into(),
+        ];
+        let mut rows: Vec<RowOfOrder> = self.rows(schema::FILED_BEFORE, of)?;
+        let before = rows
+            .iter()
+            .find_map(|row| Some((row.body_sha256.as_deref()?, row.id)));
+        if let Some(reply) = self.submitted_before(before, &submit)? {
             // The first time may have ended between the writing and the alarm.
             self.arm().await?;
             return Ok(reply);
         }
+        rows.retain(|row| row.body_sha256.is_none());
         let by = TakenBy {
             order: submit.claim.order.number.clone(),
             email: submit.email.clone(),
             verified: submit.claim.order.verified,
         };
-        let OfOrder { open, .. } = self.claims_of(&key)?;
+        let OfOrder { open, .. } = of_order(rows)?;
         if let Some(number) = conflict(&open, &submit.claim, &by) {
             return Ok(Reply::Refused(Refused::AlreadyClaimed(number)));
         }
@@ -118,7 +125,8 @@ impl Ledger {
 
     pub(super) fn taken(&self, by: &TakenBy) -> Result<Reply> {
         let key = order_key(&by.order);
-        let OfOrder { known, open } = self.claims_of(&key)?;
+        let rows = self.rows(schema::CLAIMS_OF_ORDER, [key.as_str().into()])?;
+        let OfOrder { known, open } = of_order(rows)?;
         Ok(Reply::Taken {
             units: units(&open, by),
             claims: own_open(&open, by),
@@ -131,19 +139,19 @@ impl Ledger {
         Ok(Reply::Spread(rows.iter().map(|row| row.shards).collect()))
     }
 
-    fn submitted_before(&self, key: &str, submit: &Submit) -> Result<Option<Reply>> {
-        let of = [
-            key.into(),
-            submit.email.as_str().into(),
-            submit.key.as_str().into(),
-        ];
-        let Some(before) = self.row::<Submission>(schema::SUBMISSION, of)? else {
+    /// `before` is the hash of what was sent under the same key, and the claim it became.
+    fn submitted_before(
+        &self,
+        before: Option<(&str, i64)>,
+        submit: &Submit,
+    ) -> Result<Option<Reply>> {
+        let Some((body_sha256, claim)) = before else {
             return Ok(None);
         };
-        if before.body_sha256 != submit.body_sha256 {
+        if body_sha256 != submit.body_sha256 {
             return Ok(Some(Reply::Refused(Refused::KeyReused)));
         }
-        let Some(kept) = self.find_by_id(before.claim)? else {
+        let Some(kept) = self.find_by_id(claim)? else {
             return Ok(None);
         };
         let (number, view) = (kept.claim.number.clone(), self.view_of(&kept)?);
@@ -152,19 +160,6 @@ impl Ledger {
             view,
             again: true,
         }))
-    }
-
-    fn claims_of(&self, key: &str) -> Result<OfOrder> {
-        let mut rows: Vec<RowOfOrder> = self.rows(schema::CLAIMS_OF_ORDER, [key.into()])?;
-        let known = !rows.is_empty();
-        rows.sort_by_key(|row| row.id);
-        let open = rows.into_iter().filter_map(|row| {
-            let claim = serde_json::from_str(row.open.as_deref()?);
-            let RowOfOrder { order_email, .. } = row;
-            Some(claim.map(|claim| Taking { order_email, claim }))
-        });
-        let open = open.collect::<std::result::Result<_, _>>()?;
-        Ok(OfOrder { known, open })
     }
 
     /// The policy the claim was judged by: known, today's, or sent along.
@@ -196,7 +191,7 @@ impl Ledger {
         submit: Submit,
         policy: &Rc<Policy>,
     ) -> Result<(Kept, Vec<Happened>)> {
-        let changed = begun(&submit, policy.pace());
+        let changed = begun(submit.claim, policy.pace());
         let is_new = self.policy(&policy.version)?.is_err();
         let id = self.last_claim()? + 1;
         let shards = changed.claim.number.shards();
@@ -259,9 +254,20 @@ impl Ledger {
     }
 }
 
+fn of_order(mut rows: Vec<RowOfOrder>) -> Result<OfOrder> {
+    let known = !rows.is_empty();
+    rows.sort_by_key(|row| row.id);
+    let open = rows.into_iter().filter_map(|row| {
+        let claim = serde_json::from_str(row.open.as_deref()?);
+        let RowOfOrder { order_email, .. } = row;
+        Some(claim.map(|claim| Taking { order_email, claim }))
+    });
+    let open = open.collect::<std::result::Result<_, _>>()?;
+    Ok(OfOrder { known, open })
+}
+
 /// The claim's first event, and what the shop does by itself at once.
-fn begun(submit: &Submit, pace: Pace) -> Changed {
-    let claim = submit.claim.clone();
+fn begun(claim: Claim, pace: Pace) -> Changed {
     let event = ClaimEvent::Submitted;
     let happened = Happened {
         seq: 1,

@@ -141,6 +141,7 @@ fn the_queries_of_the_alarm_use_an_index() {
         super::DEAD_UNTOLD,
         super::DEAD_OF_ID,
         super::CLAIMS_OF_ORDER,
+        super::FILED_BEFORE,
     ] {
         let mut plan = database
             .prepare(&format!("EXPLAIN QUERY PLAN {query}"))
