@@ -224,7 +224,8 @@ impl Ledger {
         }
         let rows = rows.into_iter().map(|(row, body)| DueRow {
             // What is no text is no JSON either, and is refused by whoever reads it.
-            body: String::from_utf8_lossy(&body).into_owned(),
+            body: String::from_utf8(body)
+                .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
             ..row
         });
         let mut chains = chains(rows);
