@@ -2,7 +2,7 @@
 
 use super::{
     Ledger, Result,
-    outbox::{Chain, DueRow, Ended, Job},
+    outbox::{Chain, DueRow, Ended, Job, Next},
     schema::DUE_AT_ONCE,
 };
 use crate::{call::now, delivery, outbox::Attempt};
@@ -48,34 +48,43 @@ impl Ledger {
         self.memory.alarm_at.set(None);
         let began = now();
         self.config()?;
-        let messages_are_sent = Cell::new(false);
+        let next = self.next_of_all()?;
         let [of_claims, of_messages] = Job::LANES;
+        if !next.is_due(of_messages, began) {
+            return match self.deliver(of_claims, began, next).await? {
+                Some(next) => self.arm_for(&next).await,
+                None => self.arm().await,
+            };
+        }
+        let messages_are_sent = Cell::new(false);
         let messages = async {
-            let result = self.deliver(of_messages, began).await;
+            let result = self.deliver(of_messages, began, next.clone()).await;
             messages_are_sent.set(true);
             result
         };
         let claims = async {
+            let mut next = next.clone();
             loop {
-                self.deliver(of_claims, began).await?;
+                self.deliver(of_claims, began, next).await?;
                 if messages_are_sent.get() {
                     return Ok(());
                 }
                 // What is filed while a message is on its way does not wait for it.
                 Delay::from(LOOK_AGAIN).await;
+                next = self.next_of_all()?;
             }
         };
         let (claims, messages) = join(claims, messages).await;
-        claims.and(messages)?;
+        claims.and(messages.map(|_| ()))?;
         self.arm().await
     }
 
-    /// Attempts rows of these jobs until none is due.
-    async fn deliver(&self, jobs: &[Job], began: Instant) -> Result<()> {
+    /// Attempts rows of these jobs until none is due. `next` is what is due by now; what will be is given back, where it
+    /// is known.
+    async fn deliver(&self, jobs: &[Job], began: Instant, mut next: Next) -> Result<Option<Next>> {
         while now().ms() - began.ms() < LONGEST_MS {
-            let (due_now, has_deadlines) = self.due_now(now())?;
             let mut due = Vec::new();
-            for job in jobs.iter().filter(|job| due_now.contains(job)) {
+            for job in jobs.iter().filter(|job| next.is_due(&[**job], now())) {
                 let at_once = if job.is_message() {
                     MESSAGES_AT_ONCE
                 } else {
@@ -84,17 +93,20 @@ impl Ledger {
                 due.extend(self.due(*job, now(), at_once)?);
             }
             if due.is_empty() {
-                if jobs.contains(&Job::Webhook) && has_deadlines && self.pass_deadlines(now())? {
+                let may_pass = jobs.contains(&Job::Webhook) && next.has_deadlines(now());
+                if may_pass && self.pass_deadlines(now())? {
+                    next = self.next_of_all()?;
                     continue;
                 }
-                break;
+                return Ok(Some(next));
             }
             self.lease(&due, now())?;
             // No request may leave before the lease is on disk: a kill would forget the attempt.
             self.state.storage().sync().await?;
             self.attempt_all(&due).await?;
+            next = self.next_of_all()?;
         }
-        Ok(())
+        Ok(None)
     }
 
     /// Chains side by side. An error with one row keeps none of the others from being written down.

@@ -157,9 +157,24 @@ fn chains(rows: impl IntoIterator<Item = DueRow>) -> Vec<Chain> {
     chains
 }
 
-struct Next {
+/// When the next row of each job is due, and the next claim is to be looked at.
+#[derive(Clone)]
+pub(super) struct Next {
     watch: Option<Instant>,
     jobs: Vec<(Job, Instant)>,
+}
+
+impl Next {
+    /// Rows of one of these jobs are due.
+    pub fn is_due(&self, jobs: &[Job], now: Instant) -> bool {
+        let of_them = |(job, due): &(Job, Instant)| jobs.contains(job) && *due <= now;
+        self.jobs.iter().any(of_them)
+    }
+
+    /// A claim is to be looked at.
+    pub fn has_deadlines(&self, now: Instant) -> bool {
+        self.watch.is_some_and(|due| due <= now)
+    }
 }
 
 /// The column of the claims, beside those of the jobs.
@@ -351,8 +366,8 @@ impl Ledger {
         Ok(job.url(self.config()?))
     }
 
-    /// When the next row of each job is due, and the next claim is to be looked at: one statement.
-    fn next_of_all(&self) -> Result<Next> {
+    /// One statement.
+    pub(super) fn next_of_all(&self) -> Result<Next> {
         let row: Option<BTreeMap<String, Option<i64>>> = self.row(next_of_all(), [])?;
         let row = row.unwrap_or_default();
         let due = |column: &str| row.get(column).copied().flatten().map(Instant::from_ms);
@@ -364,22 +379,13 @@ impl Ledger {
         Ok(next)
     }
 
-    /// The jobs that have rows due now, and whether a claim is to be looked at.
-    pub(super) fn due_now(&self, now: Instant) -> Result<(Vec<Job>, bool)> {
-        let next = self.next_of_all()?;
-        let due = next.jobs.iter().filter(|(_, due)| *due <= now);
-        let jobs = due.map(|(job, _)| *job).collect();
-        Ok((jobs, next.watch.is_some_and(|due| due <= now)))
-    }
-
-    /// When there is something to do next.
-    fn next_due(&self, now: Instant) -> Result<Option<Instant>> {
-        let all = self.next_of_all()?;
+    /// When there is something to do next, as far as the endpoints are to be asked.
+    fn something_due(&self, all: &Next, now: Instant) -> Result<Option<Instant>> {
         let mut next = all.watch;
-        for (job, due) in all.jobs {
-            let due = match self.circuit(job)?.gate(now) {
-                Gate::Open | Gate::One => due,
-                Gate::ClosedUntil(until) => due.max(until),
+        for (job, due) in &all.jobs {
+            let due = match self.circuit(*job)?.gate(now) {
+                Gate::Open | Gate::One => *due,
+                Gate::ClosedUntil(until) => (*due).max(until),
                 Gate::Closed => continue,
             };
             next = Some(next.map_or(due, |next| next.min(due)));
@@ -389,22 +395,41 @@ impl Ledger {
 
     /// Sets the alarm to the next row that is due, if it is not set so already.
     pub(super) async fn arm(&self) -> Result<()> {
-        let alarm_at = &self.memory.alarm_at;
+        match self.rings_by(now()) {
+            true => Ok(()),
+            false => self.arm_for(&self.next_of_all()?).await,
+        }
+    }
+
+    /// The same where something was just written for that job, to be done at once.
+    pub(super) async fn arm_at_once(&self, job: Job) -> Result<()> {
+        let now = now();
+        if self.rings_by(now) {
+            return Ok(());
+        }
+        match self.circuit(job)?.gate(now) {
+            Gate::Open => self.set_alarm(now).await,
+            Gate::One | Gate::ClosedUntil(_) | Gate::Closed => self.arm().await,
+        }
+    }
+
+    /// The same where it is known what is due when.
+    pub(super) async fn arm_for(&self, next: &Next) -> Result<()> {
+        match self.something_due(next, now())? {
+            Some(due) if !self.rings_by(due) => self.set_alarm(due).await,
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// An alarm is set for then or earlier, and looks at everything that is due.
+    fn rings_by(&self, due: Instant) -> bool {
         let will_ring = |at: Instant| now().ms() - at.ms() < ALARM_LOST_MS;
-        // About to ring, and it then looks at everything that is due.
-        if alarm_at
-            .get()
-            .is_some_and(|at| at <= now() && will_ring(at))
-        {
-            return Ok(());
-        }
-        let Some(due) = self.next_due(now())? else {
-            return Ok(());
-        };
-        let is_set = |at: Instant| at <= due && will_ring(at);
-        if alarm_at.get().is_some_and(is_set) {
-            return Ok(());
-        }
+        let at = self.memory.alarm_at.get();
+        at.is_some_and(|at| at <= due && will_ring(at))
+    }
+
+    async fn set_alarm(&self, due: Instant) -> Result<()> {
+        let alarm_at = &self.memory.alarm_at;
         // Noted first: an alarm for now may ring before we are back, and take the note away.
         alarm_at.set(Some(due));
         let set = self

@@ -5,7 +5,9 @@ use super::{
     change::{Changed, Step, last_of},
     command::{Refused, Reply, Submit, TakenBy},
     deadlines::watch,
-    order_key, schema, status_name,
+    order_key,
+    outbox::Job,
+    schema, status_name,
     units::{Taking, conflict, own_open, units},
 };
 use crate::call::now;
@@ -91,7 +93,10 @@ impl Ledger {
             return Ok(Reply::PolicyPlease);
         };
         let (kept, events) = self.keep_new(&key, submit, &policy)?;
-        self.arm().await?;
+        match self.url(Job::Webhook)? {
+            Some(_) => self.arm_at_once(Job::Webhook).await?,
+            None => self.arm().await?,
+        }
         let (number, view) = (kept.claim.number.clone(), self.view_with(&kept, &events)?);
         Ok(Reply::Filed {
             number,

@@ -89,7 +89,10 @@ export class Ledger extends DurableObject<Env> {
       if ((taken.get(line.line) ?? 0) + line.quantity > bought) return { refused: "already_claimed" };
     }
     const due = new Date(Date.parse(at) + 24 * 3_600_000).toISOString();
-    const claim = { number: submission.number, status: "received", next: { actor: "shop", action: "answer", due }, created_at: at, customer: draft.customer, order, lines: draft.lines, files: draft.files, verdict };
+    const claim = {
+      ...{ number: submission.number, created_at: at, updated_at: at, filed_on: at.slice(0, 10), locale: draft.locale, customer: draft.customer, order },
+      ...{ lines: draft.lines, verdict, status: "received", goods: "not_required", outcomes: [], evidence: draft.files, next: { actor: "shop", action: "answer", due } },
+    };
     const events = [{ seq: 1, at, by: "customer", type: "claim.submitted" }];
     // As the shop does by itself: what is missing is asked for at once, and what is not in doubt is granted.
     if (verdict.lines.some((line) => line.missing_evidence.length > 0)) Object.assign(claim, { next: { actor: "customer", action: "send_evidence", due } });
