@@ -1,8 +1,8 @@
-// The edge beside the same service in TypeScript: `node bench.ts [most stored claims] [connections]` prints what was measured as JSON.
+// The edge beside the same service in TypeScript, and what the runtime alone takes: `node bench.ts [most stored claims] [connections]` prints what was measured as JSON.
 
 import type { Agent } from "node:http";
 import { burst, post, type Burst } from "./load.ts";
-import { Peer, Recourse, type Service } from "./service.ts";
+import { Bare, Peer, Recourse, type Service } from "./service.ts";
 import { startShop } from "./shop.ts";
 
 const CONNECTIONS = [1, 16, 64];
@@ -80,6 +80,7 @@ const connections = process.argv[3] ? [Number(process.argv[3])] : CONNECTIONS;
 const shop = await startShop();
 const peer = new Peer(shop.url);
 await peer.prepare();
+const bare = new Bare(shop.url);
 const services: Service[] = [new Recourse(shop.url), peer];
 const measured: Measured[] = [];
 try {
@@ -99,8 +100,12 @@ try {
     }
     for (const service of services) measured.push(await measure(service, 16, stored));
   }
+  await bare.prepare();
+  await bare.run();
+  await measure(bare, 16, 0, WARM_UP);
+  measured.push(await measure(bare, 16, 1));
 } finally {
-  for (const service of services) {
+  for (const service of [...services, bare]) {
     await service.stop();
     service.remove();
   }

@@ -155,13 +155,17 @@ export class Ledger extends DurableObject<Env> {
     await this.#arm();
   }
 
+  protected async sign(message_id: string, timestamp_s: number, body: string): Promise<string> {
+    return await webhookSignature(this.env.WEBHOOK_SECRET, message_id, timestamp_s, body);
+  }
+
   async #deliver({ id, claim, message_id, attempts, body }: DueRow): Promise<void> {
     const timestamp_s = Math.floor(Date.now() / 1000);
     const headers = {
       "content-type": "application/json",
       "webhook-id": message_id,
       "webhook-timestamp": String(timestamp_s),
-      "webhook-signature": await webhookSignature(this.env.WEBHOOK_SECRET, message_id, timestamp_s, body),
+      "webhook-signature": await this.sign(message_id, timestamp_s, body),
     };
     const url = `${this.env.BACKEND_URL}/events`;
     const answer = await fetch(url, { method: "POST", headers, body, redirect: "manual", signal: AbortSignal.timeout(10_000) }).catch(() => undefined);

@@ -1,4 +1,4 @@
-// Both services on bare workerd, with the same shop's configuration and an empty ledger in memory.
+// The services on workerd, with the same shop's configuration and an empty ledger in memory.
 
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
@@ -34,7 +34,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** One of the two. */
+/** One of them. */
 export abstract class Service {
   abstract readonly name: string;
   readonly state = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), "recourse-bench-"));
@@ -157,7 +157,8 @@ export class Recourse extends Service {
 
 /** The same in TypeScript, by workerd alone. */
 export class Peer extends Service {
-  readonly name = "typescript";
+  readonly name: string = "typescript";
+  protected readonly entry: string = "worker.ts";
   readonly #backend: string;
 
   constructor(backend: string) {
@@ -169,7 +170,7 @@ export class Peer extends Service {
   async prepare(): Promise<void> {
     mkdirSync(join(this.state, "ledger"));
     await build({
-      entryPoints: [join(FOLDER, "worker.ts")],
+      entryPoints: [join(FOLDER, this.entry)],
       outfile: join(this.state, "worker.js"),
       bundle: true,
       minify: true,
@@ -225,4 +226,10 @@ const peer :Workerd.Worker = (
 );
 `;
   }
+}
+
+/** What neither can do without. */
+export class Bare extends Peer {
+  override readonly name = "bare";
+  protected override readonly entry = "bare.ts";
 }
