@@ -117,6 +117,26 @@ fn an_endpoint_that_says_410_is_left_alone_until_a_dead_letter_is_replayed() {
 }
 
 #[test]
+fn what_waits_behind_an_event_that_fails_has_all_its_attempts_left() {
+    // Two attempts and a row is given up; between them the other event is filed.
+    let world = World::of(&Config::lumen().with("RETRY_SCHEDULE", "2"));
+    world.shop.fails(Call::Events, Fault::status(422), 4);
+    let claim = world.claim();
+    let _ = claim.write("Are you there?").expect(200);
+    let before = world.shop.attempts(claim.number()).len();
+    assert!(before < 2, "it waits behind: {before}");
+
+    let listed = dead(&world, 2);
+    for letter in listed["dead"].as_array().unwrap() {
+        let attempts = world.shop.attempts(claim.number());
+        let made = attempts
+            .iter()
+            .filter(|made| letter["id"] == *made.id.as_str());
+        assert_eq!((&letter["attempts"], made.count()), (&2.into(), 2));
+    }
+}
+
+#[test]
 fn a_backend_that_fails_again_and_again_is_left_alone_and_no_event_uses_up_its_attempts() {
     // Two attempts and a row is given up; the pauses of the circuit are as short.
     let mut world = World::of(&Config::lumen().with("RETRY_SCHEDULE", "0.2,0.2,0.2,0.2"));
