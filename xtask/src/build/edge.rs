@@ -43,7 +43,7 @@ pub fn build(places: &Places, tools: &BuildTools) -> Result<Built, Trouble> {
     if stamp.is_fresh(&outputs) {
         return Ok(Built::Unchanged);
     }
-    note("building the Worker; about 2 minutes the first time, 30 seconds after a change");
+    note("building the Worker; about 3 minutes the first time, 2 after a change");
     let start = Instant::now();
     // RUSTFLAGS differ from those of every other build: a target folder of its own keeps both caches.
     let mut command = process::command(places, &tools.rust.worker_build);
