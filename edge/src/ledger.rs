@@ -50,6 +50,7 @@ pub mod evidence;
 mod health;
 mod live;
 mod look_up;
+mod next;
 mod notices;
 mod outbox;
 mod read;

@@ -2,7 +2,8 @@
 
 use super::{
     Ledger, Result,
-    outbox::{Chain, DueRow, Ended, Job, Next},
+    next::Next,
+    outbox::{Chain, DueRow, Ended, Job},
     schema::DUE_AT_ONCE,
 };
 use crate::{call::now, delivery, outbox::Attempt};

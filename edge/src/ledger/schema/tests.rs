@@ -135,7 +135,7 @@ fn the_queries_of_the_alarm_use_an_index() {
     migrate(&database, 0, MIGRATIONS.len());
     for query in [
         super::due(Job::Webhook),
-        crate::ledger::outbox::next_of_all(),
+        crate::ledger::next::next_of_all(),
         super::WATCHED,
         super::NEXT_WATCH,
         super::DEAD_UNTOLD,
