@@ -3,7 +3,7 @@
 //!
 //! The Worker decides what needs no state and sends one [`Command`]; here is what needs the state, and the writing.
 //! A change is claim + event + outbox row in one [`transaction`], then the alarm, then the answer, which the runtime
-//! holds back until the writes are on disk. Nothing is awaited inside a transaction.
+//! holds back until the writes are on disk, then the deliveries. Nothing is awaited inside a transaction.
 
 use crate::{
     call::now,
@@ -23,6 +23,8 @@ use claims::{
     timeline::{Happened, view},
 };
 use command::{Command, Refused, Reply};
+use futures_util::lock::Mutex;
+use hand::Hand;
 use serde::Deserialize;
 use serde_json::value::{RawValue, to_raw_value};
 use std::{
@@ -47,6 +49,7 @@ mod deadlines;
 mod endpoints;
 mod erase;
 pub mod evidence;
+mod hand;
 mod health;
 mod live;
 mod look_up;
@@ -77,12 +80,20 @@ struct Memory {
     policies: RefCell<HashMap<String, Rc<Policy>>>,
     /// When the alarm is to ring, as far as this instance set it.
     alarm_at: Cell<Option<Instant>>,
+    /// Something was written that is to be done once the answer is on its way.
+    is_due: Cell<bool>,
+    /// Of who delivers.
+    turn: Mutex<()>,
     /// It has set its alarm once.
     is_awake: Cell<bool>,
     /// What is about to be written in one go ([`Ledger::together`]).
     gathered: RefCell<Option<Vec<Statement>>>,
     /// The row of the newest claim: only this instance adds any.
     last_claim: Cell<Option<i64>>,
+    /// The newest row of the outbox: the same.
+    last_row: Cell<i64>,
+    /// What was written for the backend and not attempted yet.
+    hand: Hand,
     /// Over how many shards claims here were spread is noted for this count.
     spread_over: Cell<Option<u8>>,
     /// How the endpoints are, as their rows say; taken out before a row changes.
@@ -105,16 +116,17 @@ struct Kept {
 impl DurableObject for Ledger {
     fn new(state: State, env: Env) -> Self {
         let sql = state.storage().sql();
-        if let Err(error) =
-            transaction::transact(&state.storage(), || schema::migrate(&sql, now().ms()))
-        {
+        let now = now().ms();
+        let begun = transaction::transact(&state.storage(), || {
+            schema::migrate(&sql, now)?;
+            schema::take_over(&sql, now)
+        });
+        let last_row = begun.unwrap_or_else(|error| {
             // Every command will fail and say so; there is no way to fail here.
-            log::event(
-                Level::Error,
-                "ledger_tables",
-                [("reason", error.to_string().into())],
-            );
-        }
+            let reason = ("reason", error.to_string().into());
+            log::event(Level::Error, "ledger_tables", [reason]);
+            0
+        });
         // How often an object wakes is what its cost hangs on.
         log::event(Level::Info, "ledger_awake", []);
         let loaded = load(&env);
@@ -123,9 +135,13 @@ impl DurableObject for Ledger {
             loaded,
             policies,
             alarm_at,
+            is_due: Cell::default(),
+            turn: Mutex::default(),
             is_awake: Cell::default(),
             gathered: RefCell::default(),
             last_claim: Cell::default(),
+            last_row: Cell::new(last_row),
+            hand: Hand::default(),
             spread_over: Cell::default(),
             circuits: RefCell::default(),
             has_untold: Cell::new(true),
@@ -147,15 +163,7 @@ impl DurableObject for Ledger {
     }
 
     async fn alarm(&self) -> Result<Response> {
-        // The platform gives up an alarm that fails six times: failures are recorded, never returned.
-        if let Err(error) = self.ring().await {
-            log::event(
-                Level::Error,
-                "alarm_failed",
-                [("reason", error.to_string().into())],
-            );
-            self.ring_again_later().await;
-        }
+        self.ring().await;
         Response::empty()
     }
 

@@ -1,16 +1,26 @@
-//! The alarm: attempts what is due, writes down how it went, and sets itself again.
+//! Attempts what is due, writes down how it went, and sets the alarm for what comes next.
+//!
+//! Who wrote what is due at once has it begun right after their answer, which costs less than an alarm and does not wait
+//! for one; the alarm stands a moment behind, should the object not live so long, and brings what time brings. One of
+//! them is at it at a time.
 
 use super::{
     Ledger, Result,
     next::Next,
-    outbox::{Chain, DueRow, Ended, Job},
+    outbox::{Chain, DueRow, Ended, Job, RowOfClaim},
     schema::DUE_AT_ONCE,
 };
-use crate::{call::now, delivery, outbox::Attempt};
+use crate::{
+    call::now,
+    delivery,
+    log::{self, Level},
+    outbox::Attempt,
+};
 use claims::civil::Instant;
 use futures_util::{
     FutureExt, Stream, StreamExt,
     future::{Either, join, select},
+    lock::MutexGuard,
     stream::{select_all, unfold},
 };
 use std::{cell::Cell, panic::AssertUnwindSafe, time::Duration};
@@ -19,21 +29,39 @@ use worker::Delay;
 /// Of the attempts under way at once at most so many messages to customers: connections are for the shop first.
 const MESSAGES_AT_ONCE: usize = 2;
 
-/// How soon rows are looked for again while a message is on its way.
+/// How soon rows are looked for again while a message is on its way, or there is more in hand.
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
+const LOOK_AGAIN_MS: i64 = 100;
 
-/// So long at most it is not written down that a row is done with while others attempted beside it are still under way:
-/// six transactions become one.
+/// So long at most it is not written down that a row is done with while others are under way: many transactions become
+/// one.
 const HELD_BACK: Duration = Duration::from_millis(50);
 
 /// After this the next of a chain waits for its turn: others may be due longer.
 const CHAIN_MS: i64 = 1_000;
 
-/// After this an alarm ends and a fresh one goes on (the platform allows 15 minutes).
+/// After this an alarm goes on (the platform allows 15 minutes).
 const LONGEST_MS: i64 = 60_000;
 
-/// When an alarm could not even begin.
+/// When it could not even begin.
 const LATER_MS: i64 = 30_000;
+
+/// Rows that are done with, which is to be written down.
+#[derive(Default)]
+struct Delivered {
+    rows: Vec<RowOfClaim>,
+    /// The end of [`HELD_BACK`] for the first of them.
+    held_back: Option<Delay>,
+}
+
+impl Delivered {
+    fn add(&mut self, row: &DueRow) {
+        self.rows.push(RowOfClaim::of(row));
+        if self.held_back.is_none() {
+            self.held_back = Some(Delay::from(HELD_BACK));
+        }
+    }
+}
 
 /// How the attempt of a row ended.
 struct Attempted<'a> {
@@ -44,17 +72,43 @@ struct Attempted<'a> {
 }
 
 impl Ledger {
-    /// Delivers until nothing is due.
-    pub(super) async fn ring(&self) -> Result<()> {
+    /// The alarm.
+    pub(super) async fn ring(&self) {
         self.memory.alarm_at.set(None);
+        let turn = self.memory.turn.lock().await;
+        self.work(turn).await;
+    }
+
+    /// What was just written is due. Somebody who is at it already looks again before they stop.
+    pub(super) async fn go_on(&self) {
+        if let Some(turn) = self.memory.turn.try_lock() {
+            self.work(turn).await;
+        }
+    }
+
+    /// The platform gives up an alarm that fails six times: failures are recorded, never returned.
+    async fn work(&self, turn: MutexGuard<'_, ()>) {
+        if let Err(error) = self.deliver_all(turn).await {
+            let reason = ("reason", error.to_string().into());
+            log::event(Level::Error, "alarm_failed", [reason]);
+            // Nobody is left to tell if this fails too; the next command sets the alarm again.
+            let _ = self.set_alarm(now().plus_ms(LATER_MS)).await;
+        }
+    }
+
+    /// Delivers until nothing is due. The turn ends where it was seen that nothing is: what is written from then on
+    /// begins another.
+    async fn deliver_all(&self, turn: MutexGuard<'_, ()>) -> Result<()> {
         let began = now();
         self.config()?;
-        let next = self.next_of_all()?;
+        let next = self.look()?;
         let [of_claims, of_messages] = Job::LANES;
         if !next.is_due(of_messages, began) {
-            return match self.deliver(of_claims, began, next).await? {
+            let next = self.deliver(of_claims, began, next).await?;
+            drop(turn);
+            return match next {
                 Some(next) => self.arm_for(&next).await,
-                None => self.arm().await,
+                None => self.arm_for(&self.look()?).await,
             };
         }
         let messages_are_sent = Cell::new(false);
@@ -72,76 +126,127 @@ impl Ledger {
                 }
                 // What is filed while a message is on its way does not wait for it.
                 Delay::from(LOOK_AGAIN).await;
-                next = self.next_of_all()?;
+                next = self.look()?;
             }
         };
         let (claims, messages) = join(claims, messages).await;
+        drop(turn);
         claims.and(messages.map(|_| ()))?;
-        self.arm().await
+        self.arm_for(&self.look()?).await
     }
 
     /// Attempts rows of these jobs until none is due. `next` is what is due by now; what will be is given back, where it
     /// is known.
-    async fn deliver(&self, jobs: &[Job], began: Instant, mut next: Next) -> Result<Option<Next>> {
+    async fn deliver(&self, jobs: &[Job], began: Instant, next: Next) -> Result<Option<Next>> {
+        let mut delivered = Delivered::default();
+        let ended = self.rounds(jobs, began, next, &mut delivered).await;
+        self.write_delivered(&mut delivered)?;
+        ended
+    }
+
+    /// One after the other, each of what is due by then. What a round delivered may be left to be written down.
+    async fn rounds(
+        &self,
+        jobs: &[Job],
+        began: Instant,
+        mut next: Next,
+        delivered: &mut Delivered,
+    ) -> Result<Option<Next>> {
         while now().ms() - began.ms() < LONGEST_MS {
-            let mut due = Vec::new();
-            for job in jobs.iter().filter(|job| next.is_due(&[**job], now())) {
-                let at_once = if job.is_message() {
-                    MESSAGES_AT_ONCE
-                } else {
-                    DUE_AT_ONCE
-                };
-                due.extend(self.due(*job, now(), at_once)?);
+            let mut due = match jobs.contains(&Job::Webhook) {
+                // One place is for what waits in the outbox.
+                true => self.memory.hand.give(DUE_AT_ONCE - 1),
+                false => Vec::new(),
+            };
+            let in_outbox = self.in_outbox(jobs, &next, due.len())?;
+            if !in_outbox.is_empty() {
+                self.lease(&in_outbox, now())?;
+                // No request may leave before the lease is on disk: a kill would forget the attempt.
+                self.state.storage().sync().await?;
             }
+            due.extend(in_outbox);
             if due.is_empty() {
                 let may_pass = jobs.contains(&Job::Webhook) && next.has_deadlines(now());
                 if may_pass && self.pass_deadlines(now())? {
-                    next = self.next_of_all()?;
+                    next = self.look()?;
                     continue;
                 }
                 return Ok(Some(next));
             }
-            self.lease(&due, now())?;
-            // No request may leave before the lease is on disk: a kill would forget the attempt.
-            self.state.storage().sync().await?;
-            self.attempt_all(&due).await?;
-            next = self.next_of_all()?;
+            let attempted = self.attempt_all(&due, delivered).await;
+            if attempted.is_ok() && self.goes_on_by_hand(jobs, &next)? {
+                continue;
+            }
+            self.write_delivered(delivered)?;
+            attempted?;
+            next = self.look()?;
         }
         Ok(None)
     }
 
+    /// There is more in hand, and a moment ago nothing else was due: that need not be asked after each of them.
+    fn goes_on_by_hand(&self, jobs: &[Job], next: &Next) -> Result<bool> {
+        let now = now();
+        Ok(jobs.contains(&Job::Webhook)
+            && !self.memory.hand.is_empty()
+            && !next.is_due(jobs, now)
+            && now.ms() - next.asked.ms() < LOOK_AGAIN_MS
+            && self.may_go_on(Job::Webhook, now)?)
+    }
+
+    /// What is due in the outbox, beside so many chains from the hand.
+    fn in_outbox(&self, jobs: &[Job], next: &Next, from_hand: usize) -> Result<Vec<Chain>> {
+        let mut due = Vec::new();
+        for job in jobs.iter().filter(|job| next.is_due(&[**job], now())) {
+            let at_once = match job {
+                Job::Mail | Job::Sms => MESSAGES_AT_ONCE,
+                Job::Webhook => DUE_AT_ONCE - from_hand,
+                Job::LookUp | Job::Sweep => DUE_AT_ONCE,
+            };
+            let chains = self.due(*job, now(), at_once)?;
+            if *job == Job::Webhook && chains.len() < at_once {
+                self.memory.hand.is_free();
+            }
+            due.extend(chains);
+        }
+        Ok(due)
+    }
+
     /// Chains side by side. An error with one row keeps none of the others from being written down.
-    async fn attempt_all(&self, chains: &[Chain]) -> Result<()> {
+    async fn attempt_all(&self, chains: &[Chain], delivered: &mut Delivered) -> Result<()> {
         let began = now();
         let attempts = chains
             .iter()
             .map(|chain| Box::pin(self.attempt_in_turn(chain, began)));
         let mut under_way = select_all(attempts);
         let mut outcome = Ok(());
-        while let Some(attempted) = under_way.next().await {
-            let mut done = Vec::new();
-            let mut note = |Attempted { row, ended, left }| {
-                match ended {
-                    Ok(Ended::Done) => done.push(row),
-                    Ok(Ended::Written) => {}
-                    Err(error) => outcome = Err(error),
-                }
-                if let Err(error) = left {
-                    outcome = Err(error);
-                }
+        loop {
+            let attempted = match &mut delivered.held_back {
+                None => under_way.next().await,
+                Some(held_back) => match select(under_way.next(), held_back).await {
+                    Either::Left((attempted, _)) => attempted,
+                    Either::Right(_) => {
+                        outcome = outcome.and(self.write_delivered(delivered));
+                        continue;
+                    }
+                },
             };
-            note(attempted);
-            let mut held_back = Delay::from(HELD_BACK);
-            while let Either::Left((Some(attempted), _)) =
-                select(under_way.next(), &mut held_back).await
-            {
-                note(attempted);
-            }
-            if let Err(error) = self.done(&done, now()) {
-                outcome = Err(error);
-            }
+            let Some(Attempted { row, ended, left }) = attempted else {
+                return outcome;
+            };
+            outcome = outcome.and(left).and(ended.map(|ended| match ended {
+                Ended::Done => delivered.add(row),
+                Ended::Written => {}
+            }));
         }
-        outcome
+    }
+
+    fn write_delivered(&self, delivered: &mut Delivered) -> Result<()> {
+        let Delivered { rows, .. } = std::mem::take(delivered);
+        match rows.is_empty() {
+            true => Ok(()),
+            false => self.done(&rows, now()),
+        }
     }
 
     /// One row after the other, for as long as all goes well.
@@ -158,15 +263,10 @@ impl Ledger {
                 && self.may_go_on(row.job, now()).unwrap_or_default();
             let (rest, left) = match goes_on || rest.is_empty() {
                 true => (rest, Ok(())),
-                false => (&rest[..0], self.leave(rest)),
+                false => (&rest[..0], self.leave(rest, now())),
             };
             Some((Attempted { row, ended, left }, rest))
         })
-    }
-
-    pub(super) async fn ring_again_later(&self) {
-        // Nobody is left to tell if this fails too; the next command sets the alarm again.
-        let _ = self.state.storage().set_alarm(LATER_MS).await;
     }
 
     /// What follows from an attempt is the doing of who caused the row, too.

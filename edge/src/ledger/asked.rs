@@ -21,6 +21,18 @@ impl Ledger {
         let answer = AssertUnwindSafe(self.answer(&question)).await?;
         Ok(Uint8Array::from(answer.as_slice()))
     }
+
+    /// Whether something is to be done that nobody is at yet: asked after each answer.
+    #[wasm_bindgen(js_name = isDue)]
+    pub fn is_due(&self) -> bool {
+        self.memory.is_due.replace(false) && self.memory.turn.try_lock().is_some()
+    }
+
+    /// Does it, beside whatever comes next.
+    #[wasm_bindgen(js_name = goOn)]
+    pub async fn do_what_is_due(&self) {
+        AssertUnwindSafe(self.go_on()).await;
+    }
 }
 
 impl Ledger {

@@ -52,6 +52,7 @@ impl Ledger {
             true => self.write(schema::ERASE_SUBMISSIONS, submission())?,
             false => self.write(schema::ERASE_SUBMISSIONS_ANYWHERE, [kept.id.into()])?,
         }
+        self.memory.hand.forget(kept.id);
         schema::ERASE
             .iter()
             .try_for_each(|statement| self.write(statement, [kept.id.into()]))

@@ -8,9 +8,15 @@ use std::{collections::BTreeMap, sync::LazyLock};
 /// An alarm that has not rung by then will not: the platform gave it up.
 const ALARM_LOST_MS: i64 = 120_000;
 
+/// So long after something was begun the alarm sees whether it came to an end: not sooner, as most do in a fraction of
+/// that, and one alarm stands behind all that was begun meanwhile.
+const BEHIND_MS: i64 = 1_000;
+
 /// When the next row of each job is due, and the next claim is to be looked at.
 #[derive(Clone)]
 pub(super) struct Next {
+    /// When it was so.
+    pub asked: Instant,
     watch: Option<Instant>,
     jobs: Vec<(Job, Instant)>,
 }
@@ -58,9 +64,21 @@ impl Ledger {
         let due = |column: &str| row.get(column).copied().flatten().map(Instant::from_ms);
         let of_job = |job: Job| Some((job, due(job.name())?));
         let next = Next {
+            asked: now(),
             watch: due(WATCH),
             jobs: Job::ALL.into_iter().filter_map(of_job).collect(),
         };
+        Ok(next)
+    }
+
+    /// The same for who delivers: what is in hand then may leave at once.
+    pub(super) fn look(&self) -> Result<Next> {
+        let now = now();
+        self.empty_hand(now)?;
+        let next = self.next_of_all()?;
+        if !next.is_due(&[Job::Webhook], now) {
+            self.memory.hand.is_free();
+        }
         Ok(next)
     }
 
@@ -78,31 +96,46 @@ impl Ledger {
         Ok(next)
     }
 
-    /// Sets the alarm to the next row that is due, if it is not set so already.
+    /// After something was written: what is due is begun, for what will be the alarm is set, if it is not set so already.
     pub(super) async fn arm(&self) -> Result<()> {
-        match self.rings_by(now()) {
-            true => Ok(()),
-            false => self.arm_for(&self.next_of_all()?).await,
+        let now = now();
+        if self.rings_by(now) {
+            return Ok(());
+        }
+        match self.something_due(&self.next_of_all()?, now)? {
+            Some(due) if due <= now => self.begin(now).await,
+            Some(due) => self.arm_by(due).await,
+            None => Ok(()),
         }
     }
 
     /// The same where something was just written for that job, to be done at once.
     pub(super) async fn arm_at_once(&self, job: Job) -> Result<()> {
         let now = now();
-        if self.rings_by(now) {
-            return Ok(());
-        }
         match self.circuit(job)?.gate(now) {
-            Gate::Open => self.set_alarm(now).await,
+            Gate::Open => self.begin(now).await,
             Gate::One | Gate::ClosedUntil(_) | Gate::Closed => self.arm().await,
         }
     }
 
-    /// The same where it is known what is due when.
+    /// Where it is known what is due when: by the alarm.
     pub(super) async fn arm_for(&self, next: &Next) -> Result<()> {
         match self.something_due(next, now())? {
-            Some(due) if !self.rings_by(due) => self.set_alarm(due).await,
-            Some(_) | None => Ok(()),
+            Some(due) => self.arm_by(due).await,
+            None => Ok(()),
+        }
+    }
+
+    /// What is due is done after the answer; the alarm stands behind.
+    async fn begin(&self, now: Instant) -> Result<()> {
+        self.memory.is_due.set(true);
+        self.arm_by(now.plus_ms(BEHIND_MS)).await
+    }
+
+    async fn arm_by(&self, due: Instant) -> Result<()> {
+        match self.rings_by(due) {
+            true => Ok(()),
+            false => self.set_alarm(due).await,
         }
     }
 
@@ -113,7 +146,7 @@ impl Ledger {
         at.is_some_and(|at| at <= due && will_ring(at))
     }
 
-    async fn set_alarm(&self, due: Instant) -> Result<()> {
+    pub(super) async fn set_alarm(&self, due: Instant) -> Result<()> {
         let alarm_at = &self.memory.alarm_at;
         // Noted first: an alarm for now may ring before we are back, and take the note away.
         alarm_at.set(Some(due));

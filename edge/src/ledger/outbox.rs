@@ -2,7 +2,7 @@
 //! When and how often is decided by [`crate::outbox`].
 
 use super::{
-    Ledger, Result,
+    Ledger, Memory, Result,
     change::Step,
     client::{evidence_urls, link},
     schema,
@@ -131,6 +131,20 @@ impl DueRow {
     }
 }
 
+/// A row, to be written to.
+pub(super) struct RowOfClaim {
+    id: i64,
+    claim: i64,
+    job: Job,
+}
+
+impl RowOfClaim {
+    pub fn of(row: &DueRow) -> Self {
+        let DueRow { id, claim, job, .. } = *row;
+        Self { id, claim, job }
+    }
+}
+
 /// Rows of one claim and job in the order of what they tell, the first of them due: each is attempted once the one
 /// before it is done with.
 pub(super) type Chain = Vec<DueRow>;
@@ -164,18 +178,46 @@ impl Ledger {
     }
 
     pub(super) fn write_row(&self, claim: i64, job: Job, body: String) -> Result<()> {
-        let id = random::<16>().map_err(|refusal| Error::RustError(refusal.to_string()))?;
+        let random = random::<16>().map_err(|refusal| Error::RustError(refusal.to_string()))?;
+        let Memory {
+            hand,
+            last_row,
+            cause,
+            ..
+        } = &*self.memory;
+        let id = last_row.get() + 1;
+        last_row.set(id);
+        let message_id = format!("msg_{}", hex(&random));
         // What is about several claims is nobody's doing alone.
-        let cause = self.memory.cause.get().filter(|_| claim != NO_CLAIM);
+        let cause = cause.get().filter(|_| claim != NO_CLAIM);
+        let (is_taken, now) = (hand.takes(job), now());
+        let due = match is_taken {
+            true => now.plus_ms(LEASE_MS),
+            false => now,
+        };
         let row = [
             claim.into(),
             job.name().into(),
-            format!("msg_{}", hex(&id)).into(),
-            body.into_bytes().into(),
-            now().ms().into(),
-            cause.into(),
+            message_id.as_str().into(),
+            body.as_bytes().to_vec().into(),
+            due.ms().into(),
+            cause.clone().into(),
+            id.into(),
+            i64::from(is_taken).into(),
         ];
-        self.write(schema::INSERT_OUTBOX, row)
+        self.write(schema::INSERT_OUTBOX, row)?;
+        if is_taken {
+            hand.take(DueRow {
+                id,
+                claim,
+                job,
+                message_id,
+                attempts: 0,
+                body,
+                traceparent: cause,
+            });
+        }
+        Ok(())
     }
 
     /// Rows of that job that may be attempted now, at most so many chains, those that are due longest first.
@@ -214,11 +256,16 @@ impl Ledger {
         })
     }
 
-    /// Takes the attempts back that were counted and are not made.
-    pub(super) fn leave(&self, rows: &[DueRow]) -> Result<()> {
+    /// Takes the attempts back that were counted and are not made; what is first of its claim is due.
+    pub(super) fn leave<'a>(
+        &self,
+        rows: impl IntoIterator<Item = &'a DueRow>,
+        now: Instant,
+    ) -> Result<()> {
         self.together(|| {
-            rows.iter()
-                .try_for_each(|row| self.write(schema::NOT_ATTEMPTED, [row.id.into()]))
+            rows.into_iter().try_for_each(|row| {
+                self.write(schema::NOT_ATTEMPTED, [now.ms().into(), row.id.into()])
+            })
         })
     }
 
@@ -291,7 +338,7 @@ impl Ledger {
     }
 
     /// The rows are done with; the next of their claims may go.
-    pub(super) fn done(&self, rows: &[&DueRow], now: Instant) -> Result<()> {
+    pub(super) fn done(&self, rows: &[RowOfClaim], now: Instant) -> Result<()> {
         self.together(|| {
             for row in rows {
                 self.write(schema::DELETE_OUTBOX, [row.id.into()])?;

@@ -184,10 +184,15 @@ pub const INSERT_SUBMISSION: &str = "INSERT INTO submissions \
 pub const INBOUND: &str = "SELECT reply AS body FROM inbound WHERE webhook_id = ?";
 pub const INSERT_INBOUND: &str = "INSERT INTO inbound (webhook_id, at_ms, reply) VALUES (?, ?, ?)";
 
-/// Due at once, unless an earlier row of the same claim and job is there.
-pub const INSERT_OUTBOX: &str = "INSERT INTO outbox (claim, job, message_id, body, due_ms, traceparent) \
+/// Due then, unless an earlier row of the same claim and job is there.
+pub const INSERT_OUTBOX: &str = "INSERT INTO outbox \
+    (claim, job, message_id, body, due_ms, traceparent, id, attempts) \
     SELECT ?1, ?2, ?3, CAST(?4 AS TEXT), CASE WHEN EXISTS \
-    (SELECT 1 FROM outbox WHERE claim = ?1 AND job = ?2 AND dead_ms IS NULL) THEN NULL ELSE ?5 END, ?6";
+    (SELECT 1 FROM outbox WHERE claim = ?1 AND job = ?2 AND dead_ms IS NULL) THEN NULL ELSE ?5 END, ?6, ?7, ?8";
+/// Attempted for the first time when the instance before this one ended, or about to be.
+const CUT_OFF: &str = "UPDATE outbox SET due_ms = ?1 \
+    WHERE job = 'webhook' AND due_ms > ?1 AND attempts = 1 AND last_failure IS NULL";
+const LAST_ROW: &str = "SELECT coalesce(max(id), 0) AS number FROM outbox";
 /// Written out in `due!`, as `concat!` takes literals alone; the platform allows six connections at once.
 pub const DUE_AT_ONCE: usize = 6;
 /// Rows of a claim that are attempted one after the other; written out in `due!`.
@@ -221,9 +226,9 @@ pub const fn due(job: Job) -> &'static str {
 /// One that waits for an earlier one goes on waiting.
 pub const LEASE: &str = "UPDATE outbox SET attempts = attempts + 1, \
     due_ms = CASE WHEN due_ms IS NOT NULL THEN ? END WHERE id = ?";
-/// After all.
-pub const NOT_ATTEMPTED: &str =
-    "UPDATE outbox SET attempts = attempts - 1 WHERE id = ? AND attempts > 0";
+/// After all. One that waits for an earlier one goes on waiting.
+pub const NOT_ATTEMPTED: &str = "UPDATE outbox SET attempts = attempts - 1, \
+    due_ms = CASE WHEN due_ms IS NOT NULL THEN ? END WHERE id = ? AND attempts > 0";
 pub const DELETE_OUTBOX: &str = "DELETE FROM outbox WHERE id = ?";
 pub const RETRY_OUTBOX: &str = "UPDATE outbox SET due_ms = ?, last_failure = ? WHERE id = ?";
 pub const BURY_OUTBOX: &str =
@@ -342,6 +347,16 @@ pub fn migrate(sql: &SqlStorage, now_ms: i64) -> Result<()> {
         sql.exec(NOTE_MIGRATION, note.to_vec())?;
     }
     Ok(())
+}
+
+/// What an instance that begins does for the one before it; gives the last row of the outbox.
+///
+/// # Errors
+/// What SQLite says.
+pub fn take_over(sql: &SqlStorage, now_ms: i64) -> Result<i64> {
+    sql.exec(CUT_OFF, vec![now_ms.into()])?;
+    let last = sql.exec(LAST_ROW, None)?.to_array::<Number>()?;
+    Ok(last.first().map_or(0, |last| last.number))
 }
 
 #[derive(serde::Deserialize)]

@@ -202,7 +202,7 @@ impl Ledger {
         let shards = changed.claim.number.shards();
         let bodies = changed.bodies()?;
         let is_noted = self.memory.spread_over.get() == Some(shards);
-        self.together(|| {
+        let write = || {
             if is_new {
                 let row = [
                     policy.version.as_str().into(),
@@ -241,7 +241,8 @@ impl Ledger {
                 self.write_look_up(id, &submit.email, submit.asked.clone())?;
             }
             Ok(())
-        })?;
+        };
+        self.in_hand(|| self.together(write))?;
         self.memory.last_claim.set(Some(id));
         self.memory.spread_over.set(Some(shards));
         self.memory

@@ -118,7 +118,7 @@ export class Ledger extends DurableObject<Env> {
         sql.exec("INSERT INTO outbox (claim, job, message_id, body, due_ms) VALUES (?, ?, ?, ?, ?)", id, "webhook", message_id, body, due_ms);
       }
     });
-    await this.#arm();
+    await this.begin();
     return { filed: { ...claim, timeline: events }, again: false };
   }
 
@@ -135,6 +135,11 @@ export class Ledger extends DurableObject<Env> {
       if (order_email === email) claims.push(claim.number);
     }
     return { units, claims };
+  }
+
+  /** Something is due at once. */
+  protected async begin(): Promise<void> {
+    await this.#arm();
   }
 
   async #arm(): Promise<void> {

@@ -1,10 +1,12 @@
 //! What cannot be delivered: a backend that is down for long, or says it is gone; what was given up comes back.
 
 use backend::{Call, Fault};
+use claims::problem::ProblemKind;
 use serde_json::Value;
+use std::thread;
 use tests::{
     config::{Config, SHOP_SECRET},
-    desk,
+    customer, desk,
     http::{get, post},
     patience,
     world::World,
@@ -126,14 +128,70 @@ fn what_waits_behind_an_event_that_fails_has_all_its_attempts_left() {
     let before = world.shop.attempts(claim.number()).len();
     assert!(before < 2, "it waits behind: {before}");
 
-    let listed = dead(&world, 2);
+    was_attempted_twice_each(&world, &dead(&world, 2));
+}
+
+/// As often as it is counted.
+fn was_attempted_twice_each(world: &World, listed: &Value) {
     for letter in listed["dead"].as_array().unwrap() {
-        let attempts = world.shop.attempts(claim.number());
+        let attempts = world.shop.attempts(letter["claim"].as_str().unwrap());
         let made = attempts
             .iter()
             .filter(|made| letter["id"] == *made.id.as_str());
         assert_eq!((&letter["attempts"], made.count()), (&2.into(), 2));
     }
+}
+
+#[test]
+fn an_event_that_waited_for_a_slow_backend_has_all_its_attempts_left() {
+    let world = impatient();
+    world
+        .shop
+        .fails(Call::Events, Fault::Delay { delay_ms: 2_500 }, 1);
+    world.shop.fails(Call::Events, Fault::status(422), 2);
+    let slow = world.claim();
+    patience::until("the slow attempt", || {
+        (world.shop.count(Call::Events) == 1).then_some(())
+    });
+    let other = world.claim();
+    assert_eq!(world.shop.attempts(other.number()).len(), 0, "it waits");
+
+    let listed = dead(&world, 1);
+
+    assert_eq!(listed["dead"][0]["claim"], other.number());
+    was_attempted_twice_each(&world, &listed);
+    assert_eq!(world.shop.kept(slow.number()), ["claim.submitted"]);
+}
+
+#[test]
+fn of_many_claims_at_once_none_loses_an_attempt_to_an_endpoint_that_asks_for_time() {
+    const CLAIMS: u32 = 12;
+    let world = impatient();
+    let found: Vec<_> = (0..CLAIMS).map(|_| world.found(10)).collect();
+    let asks_for_time = Fault::Status {
+        status: 429,
+        retry_after_seconds: Some(1),
+    };
+    world.shop.fails(Call::Events, asks_for_time, 1);
+    world
+        .shop
+        .fails(Call::Events, Fault::status(422), 2 * CLAIMS);
+    thread::scope(|scope| {
+        for (order, found) in &found {
+            let draft = world.draft(order, "1", ProblemKind::Defective);
+            scope.spawn(|| {
+                let draft = draft;
+                customer::submit(
+                    &world.edge,
+                    &found.order_token,
+                    &customer::new_key(),
+                    &draft,
+                )
+                .expect(201)
+            });
+        }
+    });
+    was_attempted_twice_each(&world, &dead(&world, CLAIMS as usize));
 }
 
 #[test]
@@ -145,7 +203,7 @@ fn a_backend_that_fails_again_and_again_is_left_alone_and_no_event_uses_up_its_a
         let order = world.order(10);
         let found = world.find(&order);
         let draft = super::the_backend_is_down::stated(world, &order);
-        tests::customer::file(&world.edge, &found, &draft)
+        customer::file(&world.edge, &found, &draft)
             .filed
             .claim
             .number

@@ -11,7 +11,7 @@ use tests::{
     customer::{self, Held, Upload},
     desk,
     http::get,
-    photo,
+    patience, photo,
     world::World,
 };
 
@@ -41,6 +41,24 @@ fn a_claim_answered_with_201_survives_kill_9_and_is_delivered_after_the_restart(
         filed,
     };
     assert_eq!(claim.view().timeline[0], claim.filed.claim.timeline[0]);
+}
+
+#[test]
+fn an_attempt_cut_short_by_kill_9_is_made_again_under_its_id() {
+    let mut world = World::new();
+    world.shop.fails(Call::Events, Fault::Hang, 1);
+    let number = world.claim().filed.claim.number;
+    patience::until("the hanging attempt", || {
+        (world.shop.attempts(&number).len() == 1).then_some(())
+    });
+    world.edge.kill();
+    world.edge.resume();
+
+    let arrived = world.shop.waits_for(&number, "claim.submitted");
+
+    let attempts = world.shop.attempts(&number);
+    assert_eq!(attempts.len(), 2);
+    assert_eq!(attempts[0].id, arrived.id);
 }
 
 #[test]

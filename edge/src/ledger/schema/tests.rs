@@ -142,6 +142,7 @@ fn the_queries_of_the_alarm_use_an_index() {
         super::DEAD_OF_ID,
         super::CLAIMS_OF_ORDER,
         super::FILED_BEFORE,
+        super::CUT_OFF,
     ] {
         let mut plan = database
             .prepare(&format!("EXPLAIN QUERY PLAN {query}"))
@@ -208,7 +209,7 @@ fn what_is_due_comes_with_what_waits_for_it_and_nothing_else() {
     };
     assert_eq!([due(11), due(12)], [Value::Integer(500), Value::Null]);
     for _ in 0..2 {
-        database.execute(super::NOT_ATTEMPTED, (12,)).unwrap();
+        database.execute(super::NOT_ATTEMPTED, (90, 12)).unwrap();
     }
     let attempts = |id| {
         one(
@@ -217,4 +218,33 @@ fn what_is_due_comes_with_what_waits_for_it_and_nothing_else() {
         )
     };
     assert_eq!([attempts(11), attempts(12)], [1, 0].map(Value::Integer));
+    database.execute(super::NOT_ATTEMPTED, (90, 11)).unwrap();
+    assert_eq!([due(11), due(12)], [Value::Integer(90), Value::Null]);
+}
+
+#[test]
+fn an_attempt_that_was_cut_off_is_made_again_at_once_if_it_was_the_first() {
+    let database = Connection::open_in_memory().unwrap();
+    migrate(&database, 0, MIGRATIONS.len());
+    let row = |id: i64, job: &str, attempts: i64, due_ms: Option<i64>, failure: Option<&str>| {
+        let values = (id, id, job, attempts, due_ms, failure);
+        let row = "INSERT INTO outbox (id, claim, job, message_id, body, attempts, due_ms, last_failure) \
+                   VALUES (?, ?, ?, 'msg', '{}', ?, ?, ?)";
+        database.execute(row, values).unwrap();
+    };
+    row(11, "webhook", 1, Some(500), None);
+    // Behind one of the same claim; tried again later; cut off a second time; due anyway; to somebody else.
+    row(12, "webhook", 1, None, None);
+    row(13, "webhook", 1, Some(600), Some("status 500"));
+    row(14, "webhook", 2, Some(700), None);
+    row(15, "webhook", 1, Some(50), None);
+    row(16, "mail", 1, Some(800), None);
+    database.execute(super::CUT_OFF, (100,)).unwrap();
+    let mut query = database
+        .prepare("SELECT due_ms FROM outbox WHERE id > 10 ORDER BY id")
+        .unwrap();
+    let due = query.query_map((), |row| row.get(0)).unwrap();
+    let due: Vec<Option<i64>> = due.map(Result::unwrap).collect();
+    let expected = [Some(100), None, Some(600), Some(700), Some(50), Some(800)];
+    assert_eq!(due, expected);
 }

@@ -7,10 +7,10 @@
 //! **A step of a future is a promise's.** `queueMicrotask` of this runtime is a call of C++ there and one back.
 //!
 //! **The ledger has a method that other isolates may call,** which takes an object that extends `DurableObject`; what
-//! wasm-bindgen writes is a class of its own, so one stands before it.
+//! wasm-bindgen writes is a class of its own, so one stands before it. What an answer left to do is begun after it.
 
 /// Changes when what is written here does.
-pub const VERSION: &str = "glue 2";
+pub const VERSION: &str = "glue 3";
 
 /// The bundle with all of it; `None` where it does not look as expected.
 pub fn improve(bundle: &str) -> Option<String> {
@@ -25,7 +25,11 @@ class RecourseLedger extends RecourseObject {
     super(state, env);
     this.#program = new PROGRAM(state, env);
   }
-  ask(question) { return this.#program.ask(question); }
+  async ask(question) {
+    const answer = await this.#program.ask(question);
+    if (this.#program.isDue()) this.ctx.waitUntil(this.#program.goOn());
+    return answer;
+  }
   fetch(request) { return this.#program.fetch(request); }
   alarm() { return this.#program.alarm(); }
   webSocketMessage(socket, message) { return this.#program.webSocketMessage(socket, message); }
