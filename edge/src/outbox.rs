@@ -2,8 +2,8 @@
 //! specification.
 //!
 //! Delivery is at least once: the row is written with the change it tells of, keeps its `webhook-id`, and is deleted
-//! only after a 2xx. Before an attempt its due time is moved past the attempt's end (the lease), so that a row whose
-//! attempt was killed comes back by itself and its attempts are counted.
+//! only after a 2xx. Before an attempt, or with the writing where that is right before it, its due time is moved past the
+//! attempt's end (the lease), so that a row whose attempt was killed comes back by itself and its attempts are counted.
 
 use claims::civil::{Date, Instant};
 

@@ -205,7 +205,7 @@ impl Ledger {
             };
             let chains = self.due(*job, now(), at_once)?;
             if *job == Job::Webhook && chains.len() < at_once {
-                self.memory.hand.is_free();
+                self.memory.hand.reopen();
             }
             due.extend(chains);
         }

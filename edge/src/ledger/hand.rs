@@ -13,7 +13,7 @@ use std::{
 };
 
 /// So many at most. What comes then waits in the outbox, and so does all that comes after it, until none is left waiting
-/// there: nothing overtakes what waits longer.
+/// there: a crowd does not overtake what waits longer.
 const CHAINS_MAX: usize = 12;
 
 /// After this it is left to the outbox: long before its lease is over.
@@ -54,7 +54,7 @@ impl Hand {
     }
 
     /// Nothing is left waiting in the outbox.
-    pub fn is_free(&self) {
+    pub fn reopen(&self) {
         self.is_full.set(false);
     }
 

@@ -77,7 +77,7 @@ impl Ledger {
         self.empty_hand(now)?;
         let next = self.next_of_all()?;
         if !next.is_due(&[Job::Webhook], now) {
-            self.memory.hand.is_free();
+            self.memory.hand.reopen();
         }
         Ok(next)
     }

@@ -1,4 +1,4 @@
-//! Rows of the outbox: written with the change they tell of, attempted by the alarm, deleted when done.
+//! Rows of the outbox: written with the change they tell of, attempted right after it (`alarm.rs`), deleted when done.
 //! When and how often is decided by [`crate::outbox`].
 
 use super::{
