@@ -280,8 +280,12 @@ impl Names {
         if claims::number::ClaimNumber::parse(text).is_some() {
             return Some("22YS-6QQV-8TX7".to_owned());
         }
-        if Instant::parse(text).is_some() && key != "time" && key != "times" && key != "chosen" {
-            return Some("2026-11-21T10:00:00.000Z".to_owned());
+        if Instant::parse(text).is_some() {
+            let of_appointment = ["time", "times", "chosen"].contains(&key);
+            return Some(match of_appointment {
+                true => "2026-12-01T12:00:00.000Z".to_owned(),
+                false => "2026-11-21T10:00:00.000Z".to_owned(),
+            });
         }
         if claims::civil::Date::parse(text).is_some() {
             return Some("2026-11-21".to_owned());
