@@ -1,5 +1,6 @@
 //! What is due is announced before and after, once, at the moment the shop's clock shows; time is set, not waited for.
 
+use backend::{Call, Fault};
 use claims::{
     civil::{Date, Instant},
     claim::Actor,
@@ -45,6 +46,31 @@ fn something_else_happens(world: &World) {
 
 fn set(world: &World, time: Instant) {
     world.edge.sets_the_clock(time);
+}
+
+#[test]
+fn a_deadline_passes_while_many_events_still_wait_for_a_slow_backend() {
+    const CLAIMS: usize = 30;
+    let world = world();
+    let claim = complete(&world);
+    let _ = world.shop.waits_for(claim.number(), "evidence.added");
+    let due = claim.view().next.due.unwrap();
+    let told = world.shop.count(Call::Events);
+    let slow = Fault::Delay { delay_ms: 2_000 };
+    world.shop.fails(Call::Events, slow, 1_000);
+    for _ in 0..CLAIMS {
+        let _ = world.claim();
+    }
+
+    set(&world, due.plus_ms(60_000));
+
+    patience::until("the deadline in the claim", || {
+        let whole = desk::claim(&world.edge, claim.number()).expect(200).body;
+        let whole = String::from_utf8(whole).unwrap();
+        whole.contains("deadline.missed").then_some(())
+    });
+    let told = world.shop.count(Call::Events) - told;
+    assert!(told < CLAIMS, "the crowd was told of first");
 }
 
 #[test]
