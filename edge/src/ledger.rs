@@ -62,6 +62,7 @@ pub mod shop_files;
 mod statements;
 mod submit;
 mod sweep;
+mod telling;
 mod transaction;
 mod units;
 

@@ -30,7 +30,6 @@ use worker::Delay;
 const MESSAGES_AT_ONCE: usize = 2;
 
 /// How soon rows are looked for again while a message is on its way, or there is more in hand.
-const LOOK_AGAIN: Duration = Duration::from_millis(100);
 const LOOK_AGAIN_MS: i64 = 100;
 
 /// So long at most it is not written down that a row is done with while others are under way: many transactions become
@@ -125,7 +124,7 @@ impl Ledger {
                     return Ok(());
                 }
                 // What is filed while a message is on its way does not wait for it.
-                Delay::from(LOOK_AGAIN).await;
+                Delay::from(Duration::from_millis(LOOK_AGAIN_MS.unsigned_abs())).await;
                 next = self.look()?;
             }
         };

@@ -1,26 +1,19 @@
 //! Rows of the outbox: written with the change they tell of, attempted right after it (`alarm.rs`), deleted when done.
 //! When and how often is decided by [`crate::outbox`].
 
-use super::{
-    Ledger, Memory, Result,
-    change::Step,
-    client::{evidence_urls, link},
-    schema,
-    transaction::transact,
-};
+use super::{Ledger, Memory, Result, schema, transaction::transact};
 use crate::{
     call::{now, random},
     circuit::Gate,
     config::{Config, hex},
     log::{self, Level},
     outbox::{Attempt, LEASE_MS, Outcome, outcome},
-    problem::Refusal,
     trace::{another_span, trace_id},
 };
-use claims::{civil::Instant, policy::file::Via, timeline::Happened};
+use claims::{civil::Instant, policy::file::Via};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, value::RawValue};
-use std::collections::{BTreeMap, BTreeSet};
+use serde_json::Value;
+use std::collections::BTreeSet;
 use worker::Error;
 
 /// The claim of what is about none, or about several.
@@ -166,17 +159,6 @@ fn chains(rows: impl IntoIterator<Item = DueRow>) -> Vec<Chain> {
 }
 
 impl Ledger {
-    /// Inside the transaction of the change. Without a backend there is nobody to tell.
-    pub(super) fn write_telling(&self, claim: i64, step: &Step, body: &RawValue) -> Result<()> {
-        let config = self.config()?;
-        if config.backend_url.is_none() {
-            return Ok(());
-        }
-        let body =
-            webhook(config, step, body).map_err(|refusal| Error::RustError(refusal.to_string()))?;
-        self.write_row(claim, Job::Webhook, body)
-    }
-
     pub(super) fn write_row(&self, claim: i64, job: Job, body: String) -> Result<()> {
         let random = random::<16>().map_err(|refusal| Error::RustError(refusal.to_string()))?;
         let Memory {
@@ -364,41 +346,4 @@ impl Ledger {
     pub(super) fn url(&self, job: Job) -> Result<Option<String>> {
         Ok(job.url(self.config()?))
     }
-}
-
-/// `wire::ShopEvent`, with the claim as it is kept.
-#[derive(Serialize)]
-struct Told<'a> {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    timestamp: Instant,
-    data: ToldData<'a>,
-}
-
-#[derive(Serialize)]
-struct ToldData<'a> {
-    event: &'a Happened,
-    claim: &'a RawValue,
-    tracking_url: String,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    evidence_urls: BTreeMap<u32, String>,
-}
-
-/// The body of a webhook: the same at every attempt. Its links work from the event on, for as long as any of them do;
-/// the desk gets fresh ones with the claim.
-fn webhook(config: &Config, step: &Step, body: &RawValue) -> std::result::Result<String, Refusal> {
-    let Step {
-        happened, claim, ..
-    } = step;
-    let data = ToldData {
-        event: happened,
-        claim: body,
-        tracking_url: link(config, &claim.number, happened.at)?.url,
-        evidence_urls: evidence_urls(config, claim, happened.at),
-    };
-    Ok(serde_json::to_string(&Told {
-        kind: happened.event.name(),
-        timestamp: happened.at,
-        data,
-    })?)
 }
